@@ -1,0 +1,67 @@
+"""A package with many times the attendance: the real one and invented meetings, each the size of a real one. Never published.
+
+Run: `python -m benchmarks.synthetic FOLDER TIMES`.
+"""
+
+import datetime
+import shutil
+import sys
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.measuring import ROOT
+from scripts import build, records, yaml_text
+
+FIRST_DAY = datetime.date(2030, 1, 1)
+SIZE = 17  # countries at a meeting, the mean of the real ones
+
+
+def make(folder: Path, times: int, root: Path = ROOT) -> int:
+    """Write a valid, built package to an empty folder. Returns its number of attendance rows, `times` the real one or just above."""
+    for part in ("data", "schema"):
+        shutil.copytree(root / part, folder / part)
+    shutil.copy2(root / "datapackage.json", folder)
+    loaded = records.load(root)
+    real = (root / "data/attendance.csv").read_bytes().count(b"\n") - 1
+    codes = sorted(c["iso3"] for c in [*loaded.members, *loaded.others])
+    source = loaded.sources[0]["source"]
+    wanted = -(-(times - 1) * real // SIZE)
+    meetings = [*loaded.meetings, *islice(_meetings(codes, source), wanted)]
+    ordered = records.in_order("meetings", meetings, loaded.schemas["meetings"])
+    (folder / "data/meetings.yaml").write_text(yaml_text.write(ordered), encoding="utf-8")
+    if build.main(["--root", str(folder)]):
+        raise RuntimeError(f"the synthetic package in {folder} does not build")
+    return real + wanted * SIZE
+
+
+def _meetings(codes: list[str], source: str):
+    number = 0
+    while True:
+        day = (FIRST_DAY + datetime.timedelta(days=number)).isoformat()
+        present = sorted((codes * 2)[number % len(codes) :][:SIZE])
+        yield {
+            "meeting": f"invented-{day}",
+            "title": f"Invented meeting {number}",
+            "start_date": day,
+            "end_date": day,
+            "level": "planning",
+            "format": "remote",
+            "list": "partial",
+            "evidence": [{"source": source, "note": "Invented."}],
+            "reports": [
+                {
+                    "source": source,
+                    "note": f"Invented list {number}.",
+                    "list": "partial",
+                    "presence": [
+                        {"says": "attended", "mode": "remote", "countries": present[:12]},
+                        {"says": "attended", "represented_by": "official", "mode": "remote", "countries": present[12:]},
+                    ],
+                }
+            ],
+        }
+        number += 1
+
+
+if __name__ == "__main__":
+    print(make(Path(sys.argv[1]), int(sys.argv[2])))

@@ -1,0 +1,21 @@
+"""CSV as this package ships it: UTF-8, LF, comma, quotes only where needed, one trailing newline."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+
+def write(columns: list[str], rows: Iterable[dict[str, str]]) -> bytes:
+    """The bytes of a table: header, then the rows in the order given."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row[c] for c in columns] for row in rows)
+    return buffer.getvalue().encode()
+
+
+def read(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
+    """(columns, rows) of a table, all values as text. Row i stands on line i + 2: no cell holds a line break."""
+    reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+    columns = next(reader, [])
+    return columns, [dict(zip(columns, row, strict=True)) for row in reader]

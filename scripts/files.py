@@ -1,0 +1,42 @@
+"""Writing files so that a reader, or a kill at any moment, finds each one old or new and never half-written."""
+
+import os
+from pathlib import Path
+
+PART = ".part"
+
+
+def replace(root: Path, outputs: dict[str, bytes]) -> list[str]:
+    """Write the files that differ; everything is on disk under another name before the first is put in place.
+
+    Returns the names of the files that changed. Leftovers of a build that was killed are removed.
+    """
+    for folder in sorted({(root / name).parent for name in outputs}):
+        folder.mkdir(parents=True, exist_ok=True)
+        for leftover in folder.glob(f".*{PART}"):
+            leftover.unlink()
+    changed = [name for name, data in outputs.items() if not _same(root / name, data)]
+    staged = []
+    try:
+        for name in changed:
+            target = root / name
+            part = target.with_name(f".{target.name}{PART}")
+            staged.append((part, target))
+            with open(part, "wb") as f:
+                f.write(outputs[name])
+                f.flush()
+                os.fsync(f.fileno())
+    except BaseException:
+        for part, _ in staged:
+            part.unlink(missing_ok=True)
+        raise
+    for part, target in staged:
+        os.replace(part, target)
+    return changed
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,19 @@
+"""Rows of text as Python values, by the types of a table schema; what every typed format starts from."""
+
+import datetime
+from collections.abc import Callable
+
+Value = str | int | bool | datetime.date | None
+
+_READ: dict[str, Callable[[str], Value]] = {
+    "string": str,
+    "integer": int,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": datetime.date.fromisoformat,
+}
+
+
+def records(schema: dict, rows: list[dict[str, str]]) -> list[dict[str, Value]]:
+    """The rows with str, int, bool and date values, in the order of the schema's fields; None where the cell is empty."""
+    readers = [(f["name"], _READ[f["type"]]) for f in schema["fields"]]
+    return [{name: read(row[name]) if row[name] else None for name, read in readers} for row in rows]

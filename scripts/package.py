@@ -1,0 +1,61 @@
+"""The whole way of the data as one pure function: from a folder's YAML and schemas to the bytes of every built file."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts import citation, counts, csv_text, descriptor, dictionary, records, references
+from scripts.problems import COULD_NOT_RUN, Problems
+from scripts.records import Records
+from scripts.tables import TABLES, Tables
+
+
+@dataclass
+class Package:
+    """What a folder's authored files give. `outputs` are the built files by path, and nothing else is ever written."""
+
+    descriptor: dict
+    schemas: dict[str, dict]
+    records: Records
+    tables: Tables
+    outputs: dict[str, bytes]
+
+    def rows(self) -> dict[str, list[dict[str, str]]]:
+        """The tables as plain rows of text."""
+        return {name: [row.values for row in self.tables[name]] for name in self.schemas}
+
+
+def compute(root: Path) -> Package:
+    """Read, check and compute everything; write nothing. Raises Problems (the data is wrong) or CannotRun."""
+    package, schemas = descriptor.load(root)
+    loaded = records.load(root)
+    if problems := references.check(loaded):
+        raise Problems(problems)
+    tables = Tables(loaded, schemas)
+    contents = {f"data/{name}.yaml": text.encode() for name, text in loaded.text.items()}
+    built = {}
+    for name, schema in schemas.items():
+        if name in TABLES:
+            columns = [f["name"] for f in schema["fields"]]
+            built[f"data/{name}.csv"] = csv_text.write(columns, (row.values for row in tables[name]))
+    built["datapackage.json"] = descriptor.stamped(package, contents | built)
+    computed = Package(package, schemas, loaded, tables, built)
+    for path, render in DOCUMENTS.items():
+        if (root / path).exists():
+            built[path] = render(computed, (root / path).read_text(encoding="utf-8")).encode()
+    return computed
+
+
+# Documents made from the data, rebuilt wherever the folder has them: path -> function of (package, present text).
+DOCUMENTS = {
+    "docs/data-dictionary.md": lambda package, _: dictionary.render(package.descriptor, package.schemas),
+    "docs/counts.md": lambda package, _: counts.render(package.rows()),
+    "CITATION.cff": lambda package, _: citation.cff(package.descriptor),
+    "README.md": lambda package, present: citation.readme(package.descriptor, present),
+}
+
+
+def cannot_run(command: str, error: Exception) -> int:
+    """Say on standard error why a command could not run; its exit status."""
+    print(f"{command}: could not run: {error}", file=sys.stderr)
+    return COULD_NOT_RUN

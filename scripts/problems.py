@@ -1,0 +1,44 @@
+"""What is wrong, said the same way everywhere: where, what was found, what was expected, what to do."""
+
+from dataclasses import asdict, dataclass
+
+FINE, WRONG, COULD_NOT_RUN = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with the data. `line` counts from 1; 0 where no line applies."""
+
+    file: str
+    line: int
+    record: str
+    found: str
+    expected: str
+    remedy: str
+    check: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        record = f" [{self.record}]" if self.record else ""
+        return f"{place}{record} {self.found}\n    expected: {self.expected}\n    to mend:  {self.remedy}"
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+class Problems(Exception):
+    """Raised by a step that cannot hand anything on; carries every problem that the step found."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class CannotRun(Exception):
+    """The command could not do its work at all (exit status 2): no such folder, no such revision."""
+
+
+def report(problems: list[Problem]) -> str:
+    """All problems, in the order of their files and lines, with a closing count."""
+    lines = [str(p) for p in sorted(problems, key=lambda p: (p.file, p.line, p.record, p.found))]
+    return "\n".join([*lines, f"{len(problems)} problem{'s' * (len(problems) != 1)}"])

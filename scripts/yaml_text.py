@@ -1,0 +1,176 @@
+"""YAML as people write it here: a strict reader and the one canonical way to write.
+
+The reader takes every scalar as text (so `NO`, `036` and `2025-03-27` stay what they look like), keeps line numbers, and
+refuses what could surprise: duplicate keys, anchors, aliases, tags, several documents, tabs, a byte order mark, oversize.
+The writer quotes whatever a YAML 1.1 or 1.2 reader could take for something other than text. PyYAML does the parsing.
+"""
+
+import re
+from typing import Any
+
+import yaml
+
+from scripts.problems import Problem
+
+MAX_BYTES = 16_000_000
+MAX_DEPTH = 12
+WIDTH = 110
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+Path = tuple  # of mapping keys and list positions, from the root to a value
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff]")
+# Whatever some YAML 1.1 or 1.2 reader would not take for text when it stands without quotes.
+_AMBIGUOUS = re.compile(
+    r"(?i:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(?:inf)|\.nan)?$"
+    r"|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?$"
+    r"|[-+]?\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?$"
+    r"|[-+]?0[box][0-9a-fA-F_]+$"
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+)
+
+
+class _Refused(Exception):
+    def __init__(self, line: int, found: str, expected: str, remedy: str):
+        self.line, self.found, self.expected, self.remedy = line, found, expected, remedy
+
+
+def read(data: bytes, file: str) -> tuple[list[dict], dict[Path, int], list[Problem]]:
+    """Read a list of records. Returns (records, line of every path, problems); no records if there are problems."""
+    try:
+        text = _decode(data)
+        lines: dict[Path, int] = {}
+        value = _document(text, lines)
+        if not isinstance(value, list) or not all(isinstance(r, dict) for r in value):
+            raise _Refused(
+                1,
+                "not a list of records",
+                "a list, each entry a record of keys and values",
+                "start each record with '- ' and its identifier",
+            )
+        return value, lines, []
+    except _Refused as e:
+        return [], {}, [Problem(file, e.line, "", e.found, e.expected, e.remedy, "yaml")]
+    except yaml.YAMLError as e:
+        mark = getattr(e, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        return (
+            [],
+            {},
+            [
+                Problem(
+                    file,
+                    line,
+                    "",
+                    f"not YAML: {getattr(e, 'problem', None) or e}",
+                    "well-formed YAML",
+                    "mend the syntax at or just before this line",
+                    "yaml",
+                )
+            ],
+        )
+
+
+def write(records: list[dict], header: str = "") -> str:
+    """The canonical text of a file: its header comment, then the records."""
+    return header + yaml.dump(records, Dumper=_Canonical, sort_keys=False, allow_unicode=True, width=WIDTH)
+
+
+def header(text: str) -> str:
+    """The comment lines at the top of a file. Comments elsewhere have no canonical place: use a note."""
+    match = re.match(r"(?:#[^\n]*\n)*", text)
+    return match.group() if match else ""
+
+
+def _decode(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise _Refused(0, f"{len(data)} bytes", f"at most {MAX_BYTES} bytes", "split or shorten the file")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise _Refused(1, "a byte order mark", "plain UTF-8", "save the file as UTF-8 without BOM")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as e:
+        raise _Refused(
+            data[: e.start].count(b"\n") + 1,
+            f"byte {data[e.start]:#04x}, which is not UTF-8",
+            "UTF-8",
+            "save the file as UTF-8",
+        ) from None
+    for line, content in enumerate(text.split("\n"), 1):
+        for bad, name in (("\t", "a tab"), ("\r", "a carriage return")):
+            if bad in content:
+                raise _Refused(line, name, "spaces and LF line ends", "replace it")
+        if match := _CONTROL.search(content):
+            raise _Refused(line, f"the control character U+{ord(match.group()):04X}", "printable text", "remove it")
+    return text
+
+
+def _document(text: str, lines: dict[Path, int]) -> Any:
+    events = yaml.parse(text, Loader=_Loader)
+    documents, value = 0, None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1 or event.version or event.tags:
+                raise _Refused(
+                    event.start_mark.line + 1,
+                    "a second document or a directive",
+                    "one plain document",
+                    "remove the '---' or '%' line",
+                )
+        elif isinstance(event, yaml.NodeEvent):
+            value = _node(event, events, (), lines)
+    return value
+
+
+def _node(event: Any, events: Any, path: Path, lines: dict[Path, int]) -> Any:
+    line = event.start_mark.line + 1
+    lines[path] = line
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise _Refused(line, "an anchor or alias", "each value written out", "repeat the value")
+    if event.tag:
+        raise _Refused(line, f"the tag {event.tag}", "plain values", "remove the tag, quote the value if need be")
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    if len(path) >= MAX_DEPTH:
+        raise _Refused(line, f"more than {MAX_DEPTH} levels", "records as the schema has them", "flatten the record")
+    if isinstance(event, yaml.SequenceStartEvent):
+        sequence = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            sequence.append(_node(event, events, (*path, len(sequence)), lines))
+        return sequence
+    mapping: dict[str, Any] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key_line = event.start_mark.line + 1
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+            raise _Refused(key_line, "a key that is not plain text", "plain keys", "write the key as a word")
+        key = event.value
+        if key in mapping:
+            raise _Refused(
+                key_line, f"the key {key!r} twice in one record", "each key once", "keep one of the two values"
+            )
+        mapping[key] = _node(next(events), events, (*path, key), lines)
+    return mapping
+
+
+class _Canonical(_Dumper):
+    """Block style; lists of plain words in one line; double quotes only where some reader might misread."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
+def _text(dumper, value):
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if _AMBIGUOUS.match(value) else None)
+
+
+def _list(dumper, value):
+    words = all(isinstance(v, str) and re.fullmatch(r"[A-Za-z]+", v) for v in value)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=words)
+
+
+_Canonical.add_representer(str, _text)
+_Canonical.add_representer(list, _list)

@@ -1,0 +1,159 @@
+"""The build gives the same bytes anywhere, writes all or nothing, and says what is stale."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from scripts import build, files, package, tidy, validate
+from scripts.problems import COULD_NOT_RUN, FINE, WRONG
+from tests.conftest import ROOT
+
+
+def run(root, command, *options, **environment):
+    """A command as a user runs it, from the repository; (exit status, standard output, standard error)."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"scripts.{command}", *options],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_committed_files_are_what_the_records_give(root):
+    status, out, err = run(root, "build", "--check")
+    assert status == FINE, f"to mend: {build.MEND}\n{out}{err}"
+
+
+def test_the_documents_made_by_the_build_are_all_there(root, computed):
+    assert set(package.DOCUMENTS) <= set(computed.outputs)
+    for path in package.DOCUMENTS:
+        assert (root / path).exists()
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland"},
+        {"LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0"},
+    ],
+)
+def test_locale_time_zone_and_hash_seed_do_not_matter(root, environment):
+    assert run(root, "build", "--check", **environment)[0] == FINE
+
+
+def test_check_shows_the_difference_and_the_command_that_mends_it(copy, root):
+    table = copy / "data/members.csv"
+    table.write_bytes(table.read_bytes().replace(b"Norway", b"Norvegia"))
+    status, out, err = run(root, "build", "--check", "--root", str(copy))
+    assert status == WRONG
+    assert "-NOR,NO,578,Norvegia" in out and "+NOR,NO,578,Norway" in out
+    assert build.MEND in err
+    assert "Norvegia" in table.read_text(), "--check must not write"
+
+
+def test_a_new_untracked_output_is_seen(copy, root):
+    (copy / "data/names.csv").unlink()
+    assert run(root, "build", "--check", "--root", str(copy))[0] == WRONG
+
+
+def test_build_mends_what_check_finds(copy, root):
+    expected = (copy / "data/members.csv").read_bytes()
+    (copy / "data/members.csv").write_bytes(b"iso3\n")
+    (copy / "data/.names.csv.part").write_bytes(b"left by a build that was killed")
+    assert build.main(["--root", str(copy)]) == FINE
+    assert (copy / "data/members.csv").read_bytes() == expected
+    assert not list((copy / "data").glob("*.part")) and not list((copy / "data").glob(".*.part"))
+    assert build.main(["--root", str(copy), "--check"]) == FINE
+
+
+def test_wrong_data_changes_no_file(copy, capsys):
+    before = {p: p.read_bytes() for p in copy.rglob("*") if p.is_file()}
+    members = copy / "data/members.yaml"
+    members.write_text(members.read_text().replace("status: lead", "status: member", 1))
+    assert build.main(["--root", str(copy)]) == WRONG
+    assert "leads" in capsys.readouterr().err
+    assert {p: p.read_bytes() for p in before if p != members} == {p: b for p, b in before.items() if p != members}
+
+
+@pytest.mark.parametrize("moment", range(0, 8))
+def test_a_build_killed_while_putting_files_in_place_leaves_each_old_or_new(copy, monkeypatch, moment):
+    old = {p.name: p.read_bytes() for p in (copy / "data").glob("*.csv")}
+    sources = copy / "data/sources.yaml"
+    sources.write_text(sources.read_text().replace("publisher: Ukrinform", "publisher: Ukrinform agency"))
+    new = {p.removeprefix("data/"): b for p, b in package.compute(copy).outputs.items() if p.endswith(".csv")}
+    replaced = []
+
+    def dies(source, target):
+        if len(replaced) == moment:
+            raise KeyboardInterrupt
+        replaced.append(target)
+        shutil.move(source, target)
+
+    monkeypatch.setattr(files.os, "replace", dies)
+    with contextlib.suppress(KeyboardInterrupt):
+        build.main(["--root", str(copy)])
+    for path in (copy / "data").glob("*.csv"):
+        assert path.read_bytes() in (old[path.name], new[path.name])
+    monkeypatch.undo()
+    assert build.main(["--root", str(copy)]) == FINE
+    assert {p.name: p.read_bytes() for p in (copy / "data").glob("*.csv")} == new
+
+
+def test_a_full_disk_leaves_the_old_files(copy, monkeypatch, capsys):
+    before = {p: p.read_bytes() for p in (copy / "data").glob("*.csv")}
+    sources = copy / "data/sources.yaml"
+    sources.write_text(sources.read_text().replace("publisher: Ukrinform", "publisher: Ukrinform agency"))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    assert build.main(["--root", str(copy)]) == COULD_NOT_RUN
+    assert "No space left" in capsys.readouterr().err
+    assert {p: p.read_bytes() for p in before} == before
+    assert not list((copy / "data").glob(".*.part"))
+
+
+@pytest.mark.parametrize("command", ["build", "validate", "tidy"])
+def test_a_folder_that_is_no_package_could_not_run(root, tmp_path, command):
+    status, _, err = run(root, command, "--root", str(tmp_path))
+    assert status == COULD_NOT_RUN
+    assert "--root must name a folder" in err and "Traceback" not in err
+
+
+def test_tidy_mends_the_layout_of_an_edit(copy):
+    path = copy / "data/meetings.yaml"
+    tidied = path.read_text()
+    path.write_text(tidied.replace("[FRA, GBR]", "[GBR,   FRA]", 1))
+    assert any(p.check == "tidy" for p in validate.check(copy)[0])
+    assert tidy.main(["--root", str(copy)]) == FINE
+    assert path.read_text() == tidied
+
+
+def test_one_record_adds_a_meeting(copy):
+    """As CONTRIBUTING.md says: the page, the meeting, tidy, build, and the package is valid."""
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL)
+    for file, block in zip(("sources", "meetings"), blocks, strict=True):
+        path = copy / f"data/{file}.yaml"
+        text = "\n".join(line.removeprefix("   ") for line in block.splitlines()) + "\n"
+        path.write_text(path.read_text() + text)
+    assert tidy.main(["--root", str(copy)]) == FINE
+    assert build.main(["--root", str(copy)]) == FINE
+    assert validate.check(copy)[0] == []
+    assert "odesa-2026-09-01,UKR,leader,in-person,true,,true" in (copy / "data/attendance.csv").read_text()
+
+
+def test_the_tables_do_not_depend_on_the_order_of_records(copy):
+    expected = package.compute(copy).outputs["data/attendance.csv"]
+    path = copy / "data/meetings.yaml"
+    records = re.split(r"^(?=- meeting: )", path.read_text(), flags=re.MULTILINE)
+    path.write_text(records[0] + "".join(records[:0:-1]))
+    assert package.compute(copy).outputs["data/attendance.csv"] == expected

@@ -1,0 +1,60 @@
+"""The README is true: its snippets run as written, its table of files and its commands are those that exist."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(len(SNIPPETS)))
+def test_each_snippet_runs_as_written(root, number):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SNIPPETS[number]], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_the_snippets_keep_norway_and_its_neighbours_in_the_list(root):
+    said = [
+        subprocess.run([sys.executable, "-c", s], cwd=root, capture_output=True, text=True, check=True).stdout
+        for s in SNIPPETS
+    ]
+    assert "NOR" in said[0] and "578" in said[0]
+    assert "28" in said[1] and "lead" in said[1]
+    assert said[2].split() == ["31", "27"]
+
+
+def test_it_opens_with_the_two_commands():
+    assert re.search(r"```sh\nmake +#.*\nmake test +#", README[: README.index("## ")])
+
+
+def test_the_table_of_files_lists_every_table():
+    tables = {
+        r["path"] for r in json.loads((ROOT / "datapackage.json").read_text())["resources"] if r.get("type") == "table"
+    }
+    assert set(re.findall(r"^\| \[`(data/\w+\.csv)`\]", README, re.MULTILINE)) == tables
+
+
+def test_every_command_it_names_answers_help(root):
+    for module in set(re.findall(r"python -m (scripts\.\w+)", README)):
+        done = subprocess.run(
+            [sys.executable, "-m", module, "--help"], cwd=root, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0 and "usage: python -m" in done.stdout, module
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "RELEASING.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+)
+def test_its_links_lead_to_files(page):
+    path = ROOT / page
+    for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / link).exists(), f"{page}: {link}"
