@@ -1,6 +1,7 @@
 """The README is true: its snippets run as written, its table of files and its commands are those that exist."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -11,12 +12,18 @@ from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+INSTALLED = os.environ | {"PYTHONPATH": str(ROOT / "src")}  # as after `pip install .`
 
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)))
 def test_each_snippet_runs_as_written(root, number):
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", SNIPPETS[number]], cwd=root, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", SNIPPETS[number]],
+        cwd=root,
+        env=INSTALLED,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
@@ -24,12 +31,15 @@ def test_each_snippet_runs_as_written(root, number):
 
 def test_the_snippets_keep_norway_and_its_neighbours_in_the_list(root):
     said = [
-        subprocess.run([sys.executable, "-c", s], cwd=root, capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", s], cwd=root, env=INSTALLED, capture_output=True, text=True, check=True
+        ).stdout
         for s in SNIPPETS
     ]
     assert "NOR" in said[0] and "578" in said[0]
     assert "28" in said[1] and "lead" in said[1]
     assert said[2].split() == ["31", "27"]
+    assert "'Schweiz' (1 row)" in said[3] and "2025-03-02" in said[3] and "https://" in said[3]
 
 
 def test_it_opens_with_the_two_commands():

@@ -1,0 +1,73 @@
+"""Where the data lies, and what the descriptor and the table schemas say of it.
+
+In a wheel the package folder (datapackage.json, data/, schema/) is beside this file; in a checkout it is the repository.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .errors import UnknownTable
+
+_PLACES = (Path(__file__).parent / "package", Path(__file__).resolve().parents[2])
+
+
+@cache
+def data_path() -> Path:
+    """The folder with `datapackage.json`, `data/` (CSV and YAML) and `schema/`, for those who want the files themselves.
+
+    Raises FileNotFoundError if the installation has lost them.
+
+    >>> (data_path() / "data" / "members.csv").is_file()
+    True
+    """
+    for place in _PLACES:
+        if (place / "datapackage.json").is_file():
+            return place
+    raise FileNotFoundError(f"datapackage.json is in neither {_PLACES[0]} nor {_PLACES[1]}: install the package anew")
+
+
+def version() -> str:
+    """The version of the data, which is also that of this package."""
+    return str(_descriptor()["version"])
+
+
+def tables() -> list[str]:
+    """The names of the tables, in the order of `datapackage.json`.
+
+    >>> tables()[:3]
+    ['members', 'countries', 'names']
+    """
+    return list(_resources())
+
+
+def csv_path(table: str) -> Path:
+    """The CSV of a table. Raises UnknownTable."""
+    return data_path() / str(_resource(table)["path"])
+
+
+def schema(table: str) -> dict[str, Any]:
+    """The Table Schema of a table, as a dictionary. Raises UnknownTable."""
+    return _json(str(_resource(table)["schema"]))
+
+
+def _resource(table: str) -> dict[str, Any]:
+    if not isinstance(table, str) or table not in _resources():
+        raise UnknownTable(f"no table {table!r}; expected one of: {', '.join(_resources())}")
+    return _resources()[table]
+
+
+@cache
+def _resources() -> dict[str, dict[str, Any]]:
+    return {r["name"]: r for r in _descriptor()["resources"] if r.get("type") == "table"}
+
+
+@cache
+def _descriptor() -> dict[str, Any]:
+    return _json("datapackage.json")
+
+
+def _json(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((data_path() / name).read_text(encoding="utf-8"))
+    return read

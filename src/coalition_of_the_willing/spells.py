@@ -1,0 +1,67 @@
+"""Who had which status on a day."""
+
+from collections.abc import Iterable
+from datetime import date as Date
+from datetime import datetime
+
+import pandas as pd
+
+from .errors import ImpossibleDate, UnknownStatus
+from .typed import load
+
+Day = str | Date
+
+
+def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) -> pd.DataFrame:
+    """The countries with one of the statuses on a day, one row each, in the order of iso3.
+
+    `date` is "YYYY-MM-DD", a date, or a datetime or Timestamp, of which the calendar day counts. `status` is one or more of
+    lead, member, participant, observer, outside; None means any. Both ends of a spell are included; a spell without an end
+    goes on, so a day after the last one that the sources cover gives what they last said.
+
+    Columns: iso3, name (string), then as in the table memberships: start_date (datetime64), status (category),
+    start_precision (category), end_date (datetime64), end_precision, basis (category), note (string). No rows before the
+    first meeting on 2025-03-02.
+
+    Raises ImpossibleDate, UnknownStatus.
+
+    >>> len(as_of("2025-08-12")), len(as_of("2025-09-04", status=["lead", "member", "participant", "observer"]))
+    (31, 35)
+    """
+    day = _day(date)
+    spells = load("memberships")
+    wanted = _statuses(status, list(spells["status"].cat.categories))
+    on = (spells["start_date"] <= day) & (spells["end_date"].isna() | (spells["end_date"] >= day))
+    found = spells[on & spells["status"].isin(wanted)].reset_index(drop=True)
+    found.insert(1, "name", found["iso3"].map(load("countries").set_index("iso3")["name"]))
+    return found
+
+
+def _day(date: Day) -> pd.Timestamp:
+    try:
+        if type(date).__name__ == "datetime64":  # numpy's, which pandas hands out; numpy itself need not be imported
+            date = pd.Timestamp(date)
+        if isinstance(date, str):
+            # fromisoformat also reads 20250812 and 2025-W33-2; one spelling only, so that a slip is not taken for a day
+            day = Date.fromisoformat(date)
+            if day.isoformat() != date:
+                raise ValueError
+            return pd.Timestamp(day)
+        if isinstance(date, datetime) and not pd.isna(date):
+            return pd.Timestamp(date.date())
+        if type(date) is Date:
+            return pd.Timestamp(date)
+    except ValueError:
+        pass
+    raise ImpossibleDate(f'{date!r} is not a day; expected "YYYY-MM-DD" or a date, such as "2025-08-12"')
+
+
+def _statuses(status: str | Iterable[str] | None, known: list[str]) -> list[str]:
+    if status is None:
+        return known
+    wanted = list(status) if isinstance(status, Iterable) and not isinstance(status, str) else [status]
+    unknown = [s for s in wanted if s not in known]
+    if unknown or not wanted:
+        found = ", ".join(map(repr, unknown)) or "none given"
+        raise UnknownStatus(f"status {found}; expected one or more of: {', '.join(known)}; or None for any")
+    return wanted
