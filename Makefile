@@ -2,6 +2,7 @@
 # make test       set up, run the tests
 # make bundle     set up, write the release in every format to dist/
 # make bench      set up, measure build and validation, write docs/benchmarks.md (QUICK=1: less, printed only)
+# make site       make the page in dist/site and the figures
 # make tidy       rewrite the authored YAML in its canonical form
 # make pins       refresh the pinned versions in requirements/
 # make clean      remove what these made
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build validate check test bundle bench tidy lint pins clean
+.PHONY: all build validate check test site bundle bench tidy lint pins clean
 
 all: build validate
 
@@ -22,6 +23,9 @@ validate: $(VENV)/build.ok
 
 check: $(VENV)/build.ok
 	$(BIN)/python -m scripts.build --check
+
+site: $(VENV)/test.ok
+	$(BIN)/python -m scripts.page
 
 tidy: $(VENV)/build.ok
 	$(BIN)/python -m scripts.tidy

@@ -1,0 +1,21 @@
+"""What the charts over time share. Dates are drawn in UTC, so that no machine's time zone moves a mark."""
+
+import altair as alt
+
+from scripts.site.palette import light
+
+PADDING = {"left": 0, "top": 2, "right": 2, "bottom": 6}
+UTC = alt.Scale(type="utc")
+
+
+def months(width: int) -> alt.Axis:
+    return alt.Axis(
+        format="%b %Y" if width > 450 else "%b %y",
+        tickCount={"interval": "month", "step": 2 if width > 450 else 4},
+        grid=False,
+        domainColor=light("rule"),
+        tickColor=light("rule"),
+        labelColor=light("muted"),
+        labelFontSize=12,
+        labelFlush=False,
+    )

@@ -1,0 +1,121 @@
+"""One dossier per country: what opens under its row in the table. Names to search by, spells, stances, meetings, sources."""
+
+import unicodedata
+from collections import defaultdict
+
+from scripts.site import view, words
+from scripts.site.palette import STATUSES
+from scripts.site.view import Rows
+
+
+def build(rows: Rows, date: str) -> list[dict]:
+    """A dossier for every country, by name; `date` is the day whose status the table shows."""
+    sources = view.cited(rows)
+    return [_dossier(rows, country, date, sources) for country in sorted(rows["countries"], key=lambda c: c["name"])]
+
+
+def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
+    iso3 = country["iso3"]
+    mine = {
+        table: [r for r in rows[table] if r["iso3"] == iso3]
+        for table in ("members", "names", "memberships", "affiliations", "positions", "attendance")
+    }
+    others = [n["name"] for n in mine["names"] if n["name"] != country["official_name"]]
+    spells = [_spell(s, sources) for s in mine["memberships"]]
+    status = view.status(rows, iso3, date)
+    inside = [s["start_date"] for s in mine["memberships"] if s["status"] != "outside"]
+    meetings = _meetings(rows, mine["attendance"], sources)
+    stances = [
+        {
+            **p,
+            "day": words.day(p["date"], p["date_precision"]),
+            "cited": sources["positions", p["position"]],
+        }
+        for p in sorted(mine["positions"], key=lambda p: (p["date"], p["position"]))
+    ]
+    roster = [
+        {
+            **m,
+            "cited": sources["members", iso3],
+            "first": words.day(m["first_documented"]),
+            "last": words.day(m["last_documented"]),
+        }
+        for m in mine["members"]
+    ]
+    return {
+        **country,
+        "status": status,
+        "order": STATUSES.index(status) if status else len(STATUSES),
+        "since": min(inside, default=""),
+        "since_words": words.short(min(inside)) if inside else "",
+        "others": others,
+        "search": _search(
+            [country[k] for k in ("name", "official_name", "name_fr", "name_uk", "iso2", "iso3")] + others
+        ),
+        "roster": roster[0] if roster else None,
+        "spells": spells,
+        "stances": stances,
+        "organisations": [
+            f"{a['organisation']} from {words.day(a['start_date'], a['start_precision'])}"
+            + (f" to {words.day(a['end_date'])}" if a["end_date"] else "")
+            for a in sorted(mine["affiliations"], key=lambda a: (a["organisation"], a["start_date"]))
+        ],
+        "meetings": meetings,
+        "attended": sum(m["state"] in ("leader", "minister", "envoy", "official", "present") for m in meetings),
+        "sources": len(_pages(roster, spells, stances, meetings)),
+    }
+
+
+def state(row: dict[str, str]) -> str:
+    """What an attendance row says, in one word; the words are those of `matrix`."""
+    if row["confirmed"] == "false":
+        return "announced"
+    if row["represented_by"] == "message":
+        return "message"
+    return "disputed" if row["confirmed"] == "" else row["represented_by"] or "present"
+
+
+def _spell(spell: dict[str, str], sources) -> dict:
+    return {
+        **spell,
+        "from": words.day(spell["start_date"], spell["start_precision"]),
+        "to": words.day(spell["end_date"], spell["end_precision"]) if spell["end_date"] else "",
+        "basis_words": words.BASIS[spell["basis"]],
+        "cited": sources["memberships", f"{spell['iso3']}/{spell['start_date']}"],
+    }
+
+
+def _meetings(rows: Rows, attendance: list[dict[str, str]], sources) -> list[dict]:
+    by_meeting = {m["meeting"]: m for m in rows["meetings"]}
+    found = []
+    for row in attendance:
+        meeting = by_meeting[row["meeting"]]
+        roles = [role for role in ("host", "chair") if row[role] == "true"]
+        found.append(
+            {
+                "date": meeting["start_date"],
+                "day": words.day(meeting["start_date"]),
+                "title": meeting["title"],
+                "level": words.LEVEL[meeting["level"]],
+                "state": state(row),
+                "mode": row["mode"],
+                "roles": roles,
+                "cited": sources["attendance", f"{row['meeting']}/{row['iso3']}"],
+            }
+        )
+    return sorted(found, key=lambda m: (m["date"], m["title"]))
+
+
+def _search(names: list[str]) -> str:
+    """Names as written, and without accents for those who type none."""
+    plain = ("".join(c for c in unicodedata.normalize("NFD", n) if not unicodedata.combining(c)) for n in names)
+    return " ".join(dict.fromkeys((*names, *plain)))
+
+
+def _pages(*groups) -> set[str]:
+    found = defaultdict(int)
+    for group in groups:
+        for entry in group:
+            for page in entry["cited"]:
+                found[page.url] += 1
+    return set(found)

@@ -1,0 +1,67 @@
+"""The figures that stand in `figures/`, for the README and for reuse: the same pictures as on the page, each in one file."""
+
+from scripts.site import geometry, maps, sizes, svg, view, words
+from scripts.site.palette import light
+from scripts.site.view import Rows
+
+NAMES = ("figures/map.svg", "figures/map.png", "figures/sizes.svg", "figures/sizes.png")
+WIDTH = 1000
+
+
+def build(rows: Rows) -> dict[str, bytes]:
+    """The SVG files by path. A PNG is drawn from each by `svg.png`."""
+    return {"figures/map.svg": _map(rows), "figures/sizes.svg": _sizes(rows)}
+
+
+def _map(rows: Rows) -> bytes:
+    date = view.last_day(rows)
+    places = view.places(rows, date)
+    left, top, side = 16, 78, 744
+    parts = [
+        (svg.words(f"The Coalition of the Willing on {words.day(date)}", 22, **{"font-weight": "bold"}), left, 14),
+        (svg.words(view.sentence(rows, date), 15, fill=light("muted")), left, 44),
+        (svg.draw(maps.europe(places)), 0, top),
+        (svg.draw(maps.legend()), side, top),
+        (svg.words("Beyond Europe", 13, **{"font-weight": "bold"}), side, top + 150),
+        (svg.scaled(svg.draw(maps.world(places)), WIDTH - side - 8), side, top + 172),
+        (svg.words("Small states, drawn larger", 13, **{"font-weight": "bold"}), side, top + 306),
+    ]
+    for i, place in enumerate(maps.small(places)):
+        x, y = side + i % 3 * 82, top + 332 + i // 3 * 106
+        parts += [(svg.draw(maps.tile(place)), x, y), (svg.words(place.name, 11), x, y + maps.TILE + 3)]
+    parts.append(
+        (
+            svg.words(
+                f"Borders: {geometry.edition()}; public domain. They are no statement of this dataset.",
+                11,
+                fill=light("muted"),
+            ),
+            left,
+            top + 648,
+        )
+    )
+    return svg.file(
+        svg.compose(parts, WIDTH, top + 672),
+        f"Map of the Coalition of the Willing on {words.day(date)}",
+        "; ".join(
+            f"{words.STATUS[status]}: {words.listed([c['name'] for c in countries])}"
+            for status, countries in view.on(rows, date).items()
+        ),
+    )
+
+
+def _sizes(rows: Rows) -> bytes:
+    left, top = 16, 132
+    chart = svg.draw(sizes.chart(rows, WIDTH - 70))
+    parts = [
+        (svg.words("Published sizes of the coalition and of its meetings", 22, **{"font-weight": "bold"}), left, 14),
+        *((svg.words(line, 14, fill=light("muted")), left, 44 + 20 * i) for i, line in enumerate(sizes.READING)),
+        (svg.draw(sizes.key(WIDTH - 40)), left, 94),
+        (chart, left, top),
+    ]
+    numbers = [int(s["size"]) for s in rows["reported_sizes"]]
+    return svg.file(
+        svg.compose(parts, WIDTH, top + int(float(chart.get("height"))) + 16),
+        "Published sizes of the Coalition of the Willing",
+        f"{words.count(len(numbers), 'published number')}, from {min(numbers)} to {max(numbers)}; each is a row of the table reported_sizes.",
+    )

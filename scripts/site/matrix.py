@@ -1,0 +1,53 @@
+"""The attendance matrix: a row per country, a column per meeting, grouped by level; unknown is told apart from absent."""
+
+from scripts.site import dossiers, view, words
+from scripts.site.palette import STATUSES
+from scripts.site.view import Rows
+
+# What a cell can say: the mark that is seen, and the words.
+STATES = {
+    "leader": ("L", "represented by its leader"),
+    "minister": ("M", "represented by a minister"),
+    "envoy": ("E", "represented by an envoy"),
+    "official": ("O", "represented by an official"),
+    "present": ("●", "took part, level unknown"),
+    "message": ("✉", "sent a written message only"),
+    "announced": ("○", "announced beforehand only"),
+    "disputed": ("?", "sources conflict"),
+    "absent": ("–", "absent: the list is complete and the country is not on it"),
+    "unknown": ("", "unknown: no source seen"),
+}
+
+
+def build(rows: Rows, date: str) -> dict:
+    """`levels`: the column groups; `groups`: the row groups, each country with one state per meeting."""
+    meetings = sorted(
+        rows["meetings"], key=lambda m: (list(words.LEVEL).index(m["level"]), m["start_date"], m["meeting"])
+    )
+    states = {(a["meeting"], a["iso3"]): dossiers.state(a) for a in rows["attendance"]}
+    groups: dict[str, list[dict]] = {s: [] for s in (*STATUSES, "")}
+    for country in sorted(rows["countries"], key=lambda c: c["name"]):
+        cells = [
+            states.get((m["meeting"], country["iso3"]), "absent" if m["list_complete"] == "true" else "unknown")
+            for m in meetings
+        ]
+        groups[view.status(rows, country["iso3"], date)].append(
+            {**country, "cells": list(zip(meetings, cells, strict=True))}
+        )
+    return {
+        "meetings": [_meeting(m) for m in meetings],
+        "levels": [
+            {"name": name, "columns": n}
+            for level, name in words.LEVEL.items()
+            if (n := sum(m["level"] == level for m in meetings))
+        ],
+        "groups": [{"status": s, "countries": c} for s, c in groups.items() if c],
+    }
+
+
+def _meeting(meeting: dict[str, str]) -> dict:
+    return {**meeting, "day": words.day(meeting["start_date"]), "place": meeting["city"] or _online(meeting["format"])}
+
+
+def _online(form: str) -> str:
+    return "online" if form == "remote" else "place unknown"

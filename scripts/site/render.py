@@ -1,0 +1,166 @@
+"""The files of the site, from the package: everything comes together here, and nothing is written."""
+
+import base64
+import importlib.metadata
+from pathlib import Path
+
+import jinja2
+
+from scripts import citation
+from scripts.package import Package
+from scripts.site import (
+    dataset,
+    dossiers,
+    downloads,
+    geometry,
+    maps,
+    matrix,
+    palette,
+    sizes,
+    svg,
+    timeline,
+    view,
+    words,
+)
+from scripts.site.view import Rows
+from scripts.tables import ROSTER_DATE
+
+ASSETS = Path(__file__).parent / "assets"
+DOCUMENTS = {
+    "docs/method.md": "how the facts were established",
+    "docs/data-dictionary.md": "every field of every table",
+    "docs/counts.md": "the published sizes, explained or not",
+}
+WIDE, NARROW = 1040, 330  # widths of the charts: desk and phone
+
+
+def site(package: Package, files: dict[str, bytes], base: str = "") -> dict[str, bytes]:
+    """The site by path. `files` are what can be downloaded, by path; `base` is the address of the folder, if it has one."""
+    return {"index.html": _page(package, files, base).encode(), "assets/datatables.js": _datatables(), **files}
+
+
+def _page(package: Package, files: dict[str, bytes], base: str) -> str:
+    rows = package.rows()
+    date = view.last_day(rows)
+    places = view.places(rows, date)
+    countries = dossiers.build(rows, date)
+    listed = downloads.listed(files)
+    offered = [f for f in listed if f.path.startswith((downloads.FOLDER, "data/"))]
+    cited = view.cited(rows)
+    numbers = [int(s["size"]) for s in rows["reported_sizes"]]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(ASSETS), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+    )
+    markup = jinja2.utils.markupsafe.Markup
+    metadata = dataset.metadata(package.descriptor, package.schemas, (view.first_day(rows), date), offered, base)
+    return environment.get_template("template.html").render(
+        package=package.descriptor,
+        words=words,
+        base=base,
+        released=words.day(package.descriptor["created"][:10]),
+        citation=citation.text(package.descriptor).replace("*", ""),
+        edition=geometry.edition(),
+        definitions=_definitions(package.schemas),
+        style=markup(palette.css() + (ASSETS / "style.css").read_text(encoding="utf-8")),
+        script=markup((ASSETS / "page.js").read_text(encoding="utf-8")),
+        jsonld=markup(dataset.script(metadata)),
+        spells=markup(dataset.script(_for_script(rows, date))),
+        date=date,
+        day=words.day(date),
+        day_last=words.day(date),
+        roster_day=words.day(ROSTER_DATE),
+        first=view.first_day(rows),
+        days=view.marked_days(rows),
+        sentence=view.sentence(rows, date),
+        on=view.on(rows, date),
+        pictures={name: markup(picture) for name, picture in _pictures(rows, places).items()},
+        tiles=[(p, markup(_tile(p))) for p in maps.small(places)],
+        countries=countries,
+        statuses=[*palette.STATUSES],
+        sizes=view.sizes(rows),
+        smallest=min(numbers),
+        largest=max(numbers),
+        reading=sizes.READING,
+        states=matrix.STATES,
+        matrix=matrix.build(rows, date),
+        meetings=[
+            {
+                **m,
+                "day": words.day(m["start_date"]),
+                "level_words": words.LEVEL[m["level"]],
+                "cited": cited["meetings", m["meeting"]],
+            }
+            for m in sorted(rows["meetings"], key=lambda m: (m["start_date"], m["meeting"]))
+        ],
+        whole=downloads.whole(offered, list(rows)),
+        by_table=downloads.by_table(offered, list(rows)),
+        tables={t: {"rows": len(rows[t]), "about": _about(package.schemas[t])} for t in rows},
+        documents=[(path, name) for path, name in DOCUMENTS.items() if path in files],
+    )
+
+
+def _pictures(rows: Rows, places: list[maps.Place]) -> dict[str, str]:
+    numbers = f"Chart of {len(rows['reported_sizes'])} published sizes over time; the table below it has them all."
+    spells = f"Chart of the {len(rows['memberships'])} spells of status over time; the table below it has them all."
+    europe = "Map of Europe: the countries by status. The lists beside it name them."
+    world = "Map of the world: the countries by status."
+    drawn = {
+        "europe": (maps.europe(places), europe),
+        "world": (maps.world(places), world),
+        "timeline": (timeline.chart(rows, WIDE - timeline.NAMES - 14), spells),
+        "timeline_narrow": (timeline.chart(rows, NARROW - timeline.NAMES - 14), spells),
+        "sizes": (sizes.chart(rows, WIDE - 40), numbers),
+        "sizes_narrow": (sizes.chart(rows, NARROW - 40), numbers),
+        "key": (sizes.key(WIDE), "exact: filled circle; about: empty circle; more than: triangle; at least: square"),
+        "key_narrow": (
+            sizes.key(NARROW),
+            "exact: filled circle; about: empty circle; more than: triangle; at least: square",
+        ),
+    }
+    return {name: svg.page(svg.draw(chart), f"picture-{name}", label) for name, (chart, label) in drawn.items()}
+
+
+def _tile(place: maps.Place) -> str:
+    return svg.page(svg.draw(maps.tile(place)), f"picture-{place.iso3}", f"Outline of {place.name}")
+
+
+def _for_script(rows: Rows, date: str) -> dict:
+    """What the script needs to answer for another date."""
+    return {
+        "last": date,
+        "months": words.MONTHS,
+        "statuses": palette.STATUSES,
+        "words": words.STATUS,
+        "countries": [
+            {
+                "iso3": c["iso3"],
+                "name": c["name"],
+                "spells": [
+                    (s["status"], s["start_date"], s["end_date"]) for s in rows["memberships"] if s["iso3"] == c["iso3"]
+                ],
+            }
+            for c in sorted(rows["countries"], key=lambda c: c["name"])
+        ],
+    }
+
+
+def _definitions(schemas: dict[str, dict]) -> dict[str, str]:
+    """The definitions as the schemas have them, so that the page cannot say something else."""
+    status = next(f for f in schemas["memberships"]["fields"] if f["name"] == "status")
+    return {
+        "status": status["description"],
+        "memberships": "A spell" + schemas["memberships"]["description"].partition("A spell")[2],
+        "roster": f"The reference roster are the 31 countries that the coalition was said to have on {words.day(ROSTER_DATE)}. "
+        "Open a row for the country's spells, stances, meetings and the pages that say so.",
+    }
+
+
+def _about(schema: dict) -> str:
+    first = schema["description"].split(". ")[0].rstrip(".")
+    return first.removeprefix("One row per ")
+
+
+def _datatables() -> bytes:
+    """The table component, made loadable from a folder: browsers refuse modules there, but not one inside an address."""
+    bundle = Path(importlib.metadata.distribution("itables").locate_file("itables/html/dt_bundle.js")).read_bytes()
+    return b'window.dataTables=import("data:text/javascript;base64,' + base64.b64encode(bundle) + b'");\n'

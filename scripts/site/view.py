@@ -1,0 +1,138 @@
+"""What the page says, as plain values: from the tables (rows of text by table name) to the words that a reader sees."""
+
+import datetime
+from collections import defaultdict
+from typing import NamedTuple
+
+from scripts.site import words
+from scripts.site.maps import Place
+from scripts.site.palette import STATUSES
+from scripts.tables import ROSTER_DATE
+
+Rows = dict[str, list[dict[str, str]]]
+
+ROSTER_STATUSES = ("lead", "member")
+LINES = ("leads and members", "with participants and observers")
+
+
+class Cited(NamedTuple):
+    """A page that says a fact. `note` is what it says of it."""
+
+    title: str
+    publisher: str
+    url: str
+    published: str
+    language: str
+    note: str
+
+
+def status(rows: Rows, iso3: str, date: str) -> str:
+    """The status of a country on a day, "" for none; both ends of a spell are included."""
+    return next(
+        (
+            s["status"]
+            for s in rows["memberships"]
+            if s["iso3"] == iso3 and s["start_date"] <= date <= (s["end_date"] or "9999")
+        ),
+        "",
+    )
+
+
+def last_day(rows: Rows) -> str:
+    """The last day on which the record shows the coalition at leaders' level: what the page opens with."""
+    return max(m["end_date"] for m in rows["meetings"] if m["level"] == "leaders")
+
+
+def first_day(rows: Rows) -> str:
+    return min(s["start_date"] for s in rows["memberships"] if s["status"] in ROSTER_STATUSES)
+
+
+def places(rows: Rows, date: str) -> list[Place]:
+    """The countries for the map, as on a day."""
+    held = defaultdict(set)
+    for spell in rows["memberships"]:
+        held[spell["iso3"]].add(spell["status"])
+    return [
+        Place(c["iso3"], c["iso_numeric"], c["name"], status(rows, c["iso3"], date), sorted(held[c["iso3"]]))
+        for c in rows["countries"]
+    ]
+
+
+def on(rows: Rows, date: str) -> dict[str, list[dict[str, str]]]:
+    """The countries of each status on a day, by name."""
+    by_name = sorted(rows["countries"], key=lambda c: c["name"])
+    return {s: [c for c in by_name if status(rows, c["iso3"], date) == s] for s in STATUSES}
+
+
+def numbers(rows: Rows, date: str) -> dict[str, int]:
+    """How many countries have each status on a day; `roster` are leads and members, `all` has participants and observers."""
+    found = {status: len(countries) for status, countries in on(rows, date).items()}
+    found["roster"] = found["lead"] + found["member"]
+    found["all"] = found["roster"] + found["participant"] + found["observer"]
+    return found
+
+
+def sentence(rows: Rows, date: str) -> str:
+    """The answer to "who was in on …", in numbers. The page's script says the same for other days."""
+    n = numbers(rows, date)
+    parts = [words.count(n["lead"], "lead"), words.count(n["member"], "member")]
+    others = [words.count(n[s], s) for s in ("participant", "observer") if n[s]]
+    countries = "1 country" if n["roster"] == 1 else f"{n['roster']} countries"
+    return f"{countries}: {' and '.join(parts)}." + (f" With {' and '.join(others)}: {n['all']}." if others else "")
+
+
+def marked_days(rows: Rows) -> list[tuple[str, str]]:
+    """(day, label) for the buttons beside the date: the roster's day and the leaders' meetings with a whole list."""
+    whole = [
+        (m["start_date"], m["city"] or "online")
+        for m in rows["meetings"]
+        if m["level"] == "leaders" and m["list_complete"] == "true"
+    ]
+    return sorted({*whole, (ROSTER_DATE, "reference roster"), (last_day(rows), "last meeting on record")})
+
+
+def own_counts(rows: Rows) -> list[dict[str, str | int]]:
+    """How many countries the tables have, on each day on which that changes: to set beside the published sizes."""
+    ends = {_next(s["end_date"]) for s in rows["memberships"] if s["end_date"]}
+    days = {s["start_date"] for s in rows["memberships"]} | ends | {last_day(rows)}
+    found = []
+    for date in sorted(d for d in days if first_day(rows) <= d <= last_day(rows)):
+        n = numbers(rows, date)
+        found += [
+            {"date": date, "size": n["roster"], "line": LINES[0]},
+            {"date": date, "size": n["all"], "line": LINES[1]},
+        ]
+    return found
+
+
+def sizes(rows: Rows) -> list[dict]:
+    """The published sizes, oldest first, with their sources."""
+    titles = {m["meeting"]: m["title"] for m in rows["meetings"]}
+    sources = cited(rows)
+    return [
+        {
+            **size,
+            "day": words.day(size["date"]),
+            "words": words.size(size),
+            "of": titles.get(size["meeting"], "the coalition"),
+            "cited": sources["reported_sizes", size["reported_size"]],
+        }
+        for size in sorted(rows["reported_sizes"], key=lambda s: (s["date"], s["reported_size"]))
+    ]
+
+
+def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
+    """The pages that each row of each table rests on, by (table, record)."""
+    pages = {s["source"]: s for s in rows["sources"]}
+    found: dict[tuple[str, str], list[Cited]] = defaultdict(list)
+    for e in rows["evidence"]:
+        s = pages[e["source"]]
+        published = words.day(s["published"]) if s["published"] else ""
+        found[e["table"], e["record"]].append(
+            Cited(s["title"], s["publisher"], s["url"], published, s["language"], e["note"])
+        )
+    return found
+
+
+def _next(date: str) -> str:
+    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=1)).isoformat()
