@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from scripts import bundle
+from scripts.formats import archive as zipped
 from scripts.problems import COULD_NOT_RUN, FINE, WRONG, CannotRun
 from tests.conftest import ROOT
 
@@ -54,7 +55,8 @@ def book(made, stem):
 @pytest.fixture
 def whole(copy):
     """A copy with the documents too."""
-    shutil.copytree(ROOT / "docs", copy / "docs")
+    for folder in zipped.FOLDERS:
+        shutil.copytree(ROOT / folder, copy / folder, dirs_exist_ok=True)
     for path in ROOT.iterdir():
         if path.is_file() and not path.name.startswith(".") and path.name != "datapackage.json":
             shutil.copy2(path, copy / path.name)

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 LOOSE = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "RELEASING.md", "CONTRIBUTING.md")
-FOLDERS = ("schema", "docs")
+FOLDERS = ("schema", "docs", "figures")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _MODE = 0o100644 << 16
 

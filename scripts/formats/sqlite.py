@@ -1,4 +1,4 @@
-"""All tables as one SQLite database, by SQLAlchemy: types, primary and foreign keys, NOT NULL, and code lists as checks.
+"""All tables as one SQLite database, by SQLAlchemy: types, primary and foreign keys, NOT NULL; code lists, ranges and dates as checks.
 
 Patterns stay out: as a check they would need the function REGEXP, which plain SQLite does not have. The table `about` says what
 the file is. Booleans are 1 and 0, dates ISO text.
@@ -40,8 +40,13 @@ def _columns(sa, schema: dict) -> list:
         kind = sa.Boolean(create_constraint=True) if field["type"] == "boolean" else types[field["type"]]
         required = rules.get("required", False) or field["name"] in schema["primaryKey"]
         columns.append(sa.Column(field["name"], kind, nullable=not required, unique=rules.get("unique") or None))
+        value = sa.column(field["name"])
         if "enum" in rules:
-            columns.append(sa.CheckConstraint(sa.column(field["name"]).in_(rules["enum"])))
+            columns.append(sa.CheckConstraint(value.in_(rules["enum"])))
+        if "minimum" in rules and "maximum" in rules:
+            columns.append(sa.CheckConstraint(value.between(rules["minimum"], rules["maximum"])))
+        if field["type"] == "date":
+            columns.append(sa.CheckConstraint(value.is_(sa.func.date(value))))
     return columns
 
 

@@ -27,15 +27,16 @@ def write(
     book.set_properties({"title": about["title"], "comments": f"Version {about['version']}", "created": when})
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
+    text = book.add_format({"num_format": "@"})  # what is typed into such a cell stays text
     _cover(book, about, {n: (s["description"], len(records[n])) for n, s in schemas.items()}, bold, wrapped)
     meanings = [
         {"table": name, "field": f["name"], "type": f["type"], "meaning": f["description"]}
         for name, schema in schemas.items()
         for f in schema["fields"]
     ]
-    _sheet(book, FIELDS, list(meanings[0]), meanings, bold, day)
+    _sheet(book, FIELDS, list(meanings[0]), meanings, bold, day, text)
     for name, schema in schemas.items():
-        _sheet(book, name, [f["name"] for f in schema["fields"]], records[name], bold, day)
+        _sheet(book, name, [f["name"] for f in schema["fields"]], records[name], bold, day, text)
     book.close()
     return buffer.getvalue()
 
@@ -63,7 +64,7 @@ def _cover(book, about: dict[str, str], tables: dict[str, tuple[str, int]], bold
     _printed(sheet)
 
 
-def _sheet(book, name: str, columns: Sequence[str], records: Sequence[dict[str, Value]], bold, day) -> None:
+def _sheet(book, name: str, columns: Sequence[str], records: Sequence[dict[str, Value]], bold, day, text) -> None:
     sheet = book.add_worksheet(name)
     for column, title in enumerate(columns):
         _text(sheet, 0, column, title, bold)
@@ -80,7 +81,7 @@ def _sheet(book, name: str, columns: Sequence[str], records: Sequence[dict[str, 
                     raise ValueError(f"{name}.{title}: Excel cannot count {value}; write it as text in this format")
                 sheet.write_datetime(line, column, value, day)
             elif value is not None:
-                _text(sheet, line, column, value)
+                _text(sheet, line, column, value, text)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     _printed(sheet)
