@@ -15,7 +15,18 @@ def write(columns: list[str], rows: Iterable[dict[str, str]]) -> bytes:
 
 
 def read(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
-    """(columns, rows) of a table, all values as text. Row i stands on line i + 2: no cell holds a line break."""
+    """(columns, rows) of a table, all values as text. Row i stands on line i + 2: no cell holds a line break.
+
+    Raises ValueError for what is not a table, with the line where one can be named.
+    """
     reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
-    columns = next(reader, [])
-    return columns, [dict(zip(columns, row, strict=True)) for row in reader]
+    rows = []
+    try:
+        columns = next(reader, [])
+        for row in reader:
+            if len(row) != len(columns):
+                raise ValueError(f"line {reader.line_num}: {len(row)} cells under {len(columns)} columns")
+            rows.append(dict(zip(columns, row, strict=True)))
+    except csv.Error as e:
+        raise ValueError(f"line {reader.line_num}: {e}") from None
+    return columns, rows

@@ -91,8 +91,10 @@ def _parsed(label: str, content: Callable[[str], bytes]) -> Snapshot:
             if resource.get("type") == "table":
                 name, schema = resource["name"], resource["schema"]
                 schemas[name] = schema if isinstance(schema, dict) else _json(label, content(schema))
-                rows[name] = csv_text.read(content(resource["path"]))[1]
-    except (OSError, KeyError, TypeError, ValueError) as e:
+                columns, rows[name] = csv_text.read(content(resource["path"]))
+                if columns != (fields := [f["name"] for f in schemas[name]["fields"]]):
+                    raise ValueError(f"{resource['path']} has the columns {columns}, its schema the fields {fields}")
+    except (OSError, AttributeError, KeyError, TypeError, ValueError) as e:
         raise CannotRun(f"{label}: not a package that can be read: {e}") from None
     return Snapshot(label, descriptor, schemas, rows)
 

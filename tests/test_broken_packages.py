@@ -254,7 +254,13 @@ CASES = [
         "a row has a cell too many",
         "data/names.csv",
         raw("data/names.csv", lambda b: b[:-1] + b",x\n"),
-        "not readable as CSV",
+        "5 cells under 4 columns",
+    ),
+    (
+        "a quote is not closed",
+        "data/names.csv",
+        raw("data/names.csv", lambda b: b + b'"AUS,\n'),
+        "not readable as CSV: line ",
     ),
     (
         "a table is missing",

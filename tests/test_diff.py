@@ -215,3 +215,19 @@ def test_a_side_that_is_no_version_could_not_run(repository, capsys, side):
         status = e.code
     assert status == COULD_NOT_RUN
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("data/names.csv", b'iso3,name,language,kind\n"AUS,\n'),
+        ("data/names.csv", b"name,iso3,language,kind\nOz,AUS,en,alias\n"),
+        ("schema/tables/names.json", b"[]\n"),
+        ("datapackage.json", b'{"resources": [1]}\n'),
+    ],
+    ids=["a quote is not closed", "columns unlike the schema", "a schema is a list", "a resource is a number"],
+)
+def test_a_folder_with_a_broken_file_could_not_be_compared(copy, root, capsys, file, data):
+    (copy / file).write_bytes(data)
+    assert diff.main(["HEAD", str(copy), "--root", str(root)]) == COULD_NOT_RUN
+    assert "not a package that can be read" in capsys.readouterr().err
