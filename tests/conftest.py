@@ -32,10 +32,8 @@ def tables() -> dict[str, list[dict[str, str]]]:
     return {name: csv_text.read((ROOT / f"data/{name}.csv").read_bytes())[1] for name in schemas}
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the package in an empty folder, to change as a test likes."""
-    target = tmp_path / "package"
+def copied(target: Path) -> Path:
+    """The package, copied into a new folder."""
     target.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -46,11 +44,21 @@ def copy(tmp_path: Path) -> Path:
     return target
 
 
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the package in an empty folder, to change as a test likes."""
+    return copied(tmp_path / "package")
+
+
 class Repository:
-    """A git repository of its own with the present tables, committed as if they were the first release."""
+    """A git repository of its own."""
 
     def __init__(self, folder: Path):
         self.folder = folder
+
+    def release(self) -> None:
+        """Commit the present tables as if they were the first release."""
+        folder = self.folder
         for name in ("README.md", "CITATION.cff"):
             shutil.copy2(ROOT / name, folder / name)
         (folder / "CHANGELOG.md").write_text("# Changelog\n\n## [1.0.0] - 2026-11-23\n\nFirst release.\n")
@@ -90,7 +98,15 @@ class Repository:
         path.write_text(text.replace(old, new, count), encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def released(tmp_path_factory) -> Path:
+    """The folder that `repository` copies: made once, since a build and a commit take seconds."""
+    folder = copied(tmp_path_factory.mktemp("released") / "package")
+    Repository(folder).release()
+    return folder
+
+
 @pytest.fixture
-def repository(copy: Path) -> Repository:
+def repository(released: Path, tmp_path: Path) -> Repository:
     """The package in a git repository of its own, whose first commit is release 1.0.0."""
-    return Repository(copy)
+    return Repository(Path(shutil.copytree(released, tmp_path / "package")))

@@ -24,17 +24,22 @@ def files(root):
     return sorted(p.name for p in (root / "data").iterdir())
 
 
+def problems_of(folder, name, computed):
+    """What is said of a folder with one changed file. The build does not read the tables, so for them one rebuild serves all."""
+    try:
+        found = computed if name.endswith(".csv") else package.compute(folder)
+    except Problems as e:
+        return e.problems
+    return validate.stale(folder, found) + validate.records.tidiness(found.records)
+
+
 @pytest.mark.parametrize("place", range(PLACES))
-def test_a_changed_character_is_noticed(root, copy, place):
+def test_a_changed_character_is_noticed(root, copy, computed, place):
     for name in files(root):
         path = copy / "data" / name
         data = path.read_bytes()
         path.write_bytes(changed(data, f"{name} {place}")[0])
-        try:
-            computed = package.compute(copy)
-            problems = validate.stale(copy, computed) + validate.records.tidiness(computed.records)
-        except Problems as e:
-            problems = e.problems
+        problems = problems_of(copy, name, computed)
         assert problems, f"{name}: nobody noticed {changed(data, f'{name} {place}')[1]}"
         assert any(p.line for p in problems), "no line is named"
         path.write_bytes(data)
