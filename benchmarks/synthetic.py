@@ -27,7 +27,7 @@ def make(folder: Path, times: int, root: Path = ROOT) -> int:
     source = loaded.sources[0]["source"]
     wanted = -(-(times - 1) * real // SIZE)
     meetings = [*loaded.meetings, *islice(_meetings(codes, source), wanted)]
-    ordered = records.in_order("meetings", meetings, loaded.schemas["meetings"])
+    ordered = records.in_order(meetings, loaded.schemas["meetings"])
     (folder / "data/meetings.yaml").write_text(yaml_text.write(ordered), encoding="utf-8")
     if build.main(["--root", str(folder)]):
         raise RuntimeError(f"the synthetic package in {folder} does not build")

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from scripts import files, package, rules
-from scripts.problems import FINE, WRONG, CannotRun, Problems, report
+from scripts.problems import FINE, WRONG, Problems, command
 
 MEND = "python -m scripts.build"
 
@@ -33,7 +33,7 @@ def diff(root: Path, computed: package.Package, names: list[str]) -> str:
         path = root / name
         old = path.read_bytes().decode(errors="backslashreplace").splitlines() if path.exists() else []
         new = computed.outputs[name].decode().splitlines()
-        lines += difflib.unified_diff(old, new, f"{name} (on disk)", f"{name} (rebuilt)", lineterm="", n=1) or []
+        lines += difflib.unified_diff(old, new, f"{name} (on disk)", f"{name} (rebuilt)", lineterm="", n=1)
         if old == new:
             lines.append(f"{name}: differs in its line ends only")
     return "\n".join(lines)
@@ -63,26 +63,21 @@ def summary(computed: package.Package) -> str:
     return "\n".join(f"{name:<{width}}  {len(rows[name]):>6} rows" for name in rows)
 
 
+@command("build")
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.build", description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the package (default: .)")
     parser.add_argument("--check", action="store_true", help="compare with a rebuild; write nothing")
     args = parser.parse_args(argv)
-    try:
-        computed = package.compute(args.root)
-        changed = stale(args.root, computed)
-        check(args.root, computed, changed)
-        if args.check:
-            if changed:
-                print(diff(args.root, computed, changed))
-                print(f"{len(changed)} built file(s) differ from a rebuild; to mend: {MEND}", file=sys.stderr)
-            return WRONG if changed else FINE
-        files.replace(args.root, computed.outputs)
-    except Problems as e:
-        print(report(e.problems), file=sys.stderr)
-        return WRONG
-    except (CannotRun, OSError) as e:
-        return package.cannot_run("build", e)
+    computed = package.compute(args.root)
+    changed = stale(args.root, computed)
+    check(args.root, computed, changed)
+    if args.check:
+        if changed:
+            print(diff(args.root, computed, changed))
+            print(f"{len(changed)} built file(s) differ from a rebuild; to mend: {MEND}", file=sys.stderr)
+        return WRONG if changed else FINE
+    files.replace(args.root, computed.outputs)
     print(summary(computed))
     print("\n".join(f"wrote {name}" for name in changed) or "nothing changed")
     return FINE

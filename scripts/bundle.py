@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts import build, citation, gate, package, rules, validate
 from scripts import files as writing
 from scripts.formats import archive, json_text, parquet, sqlite, typed, workbook
-from scripts.problems import FINE, WRONG, CannotRun, Problem, Problems, report
+from scripts.problems import FINE, CannotRun, Problem, Problems, command
 
 SUMS = "SHA256SUMS"
 _INSTALL = 'run `make bundle`, or: pip install -e ".[build,bundle]"'
@@ -76,6 +76,7 @@ def _stale(root: Path, computed: package.Package) -> list[Problem]:
     ]
 
 
+@command("bundle", "nothing bundled: only a valid package is")
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.bundle", description=__doc__.split("\n")[0])
     parser.add_argument(
@@ -83,16 +84,10 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the package (default: .)")
     args = parser.parse_args(argv)
-    try:
-        if problems := validate.check(args.root)[0] + gate.check(args.root).problems:
-            raise Problems(problems)
-        made = files(args.root)
-        writing.replace(args.out, made)
-    except Problems as e:
-        print(f"{report(e.problems)}\nnothing bundled: only a valid package is", file=sys.stderr)
-        return WRONG
-    except (CannotRun, OSError) as e:
-        return package.cannot_run("bundle", e)
+    if problems := validate.check(args.root)[0] + gate.check(args.root).problems:
+        raise Problems(problems)
+    made = files(args.root)
+    writing.replace(args.out, made)
     print("\n".join(f"{len(data):>9} bytes  {args.out / name}" for name, data in made.items()))
     return FINE
 

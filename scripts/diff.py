@@ -10,9 +10,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from scripts import changes, package, semver, snapshot
+from scripts import changes, semver, snapshot
 from scripts.changes import Change
-from scripts.problems import FINE, CannotRun
+from scripts.problems import FINE, command
 
 WIDTH = 44  # of a column on screen; JSON has the whole text
 
@@ -56,6 +56,7 @@ def _short(cell: str) -> str:
     return cell if len(cell) <= WIDTH else cell[: WIDTH - 1] + "…"
 
 
+@command("diff")
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.diff", description=__doc__.split("\n")[0])
     parser.add_argument("old", metavar="OLD", help="folder, release zip or git revision")
@@ -65,11 +66,8 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true", help="the changes as JSON, values in full")
     args = parser.parse_args(argv)
-    try:
-        old, new = (snapshot.read(side, args.root) for side in (args.old, args.new))
-        found = changes.between(old, new)
-    except (CannotRun, OSError) as e:
-        return package.cannot_run("diff", e)
+    old, new = (snapshot.read(side, args.root) for side in (args.old, args.new))
+    found = changes.between(old, new)
     print((as_json if args.json else text)(old, new, found))
     return FINE
 

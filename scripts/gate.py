@@ -47,7 +47,7 @@ def check(root: Path) -> Gate:
             compared += [str(release)] if release.commit else []
             if problems:
                 break
-    except (NoHistory, CannotRun, ValueError) as e:
+    except (CannotRun, ValueError) as e:
         return Gate([], [], str(e))
     return Gate(problems, compared)
 

@@ -12,10 +12,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts.problems import CannotRun
+
 FILE = "datapackage.json"
 
 
-class NoHistory(Exception):
+class NoHistory(CannotRun):
     """There is no git history to look at; the text is the reason."""
 
 
@@ -42,7 +44,8 @@ def releases(root: Path) -> History:
     found = _git(root, "rev-list", "--first-parent", "HEAD", "--", FILE).decode().split()
     if not found:
         raise NoHistory(f"git has no commit of {FILE} here")
-    versions = [(_version(text), commit) for text, commit in zip(_blobs(root, found, FILE), found, strict=True)]
+    texts = _batch(root, [f"{commit}:./{FILE}" for commit in found])
+    versions = [(_version(text), commit) for text, commit in zip(texts, found, strict=True)]
     runs = [(version, [commit for _, commit in run]) for version, run in groupby(versions, key=lambda v: v[0])]
     whole = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"false"
     known = runs if whole else runs[:-1]  # where a shallow clone ends, the change of version may lie further back
@@ -66,10 +69,6 @@ def read(root: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
     paths = list(paths)
     contents = _batch(root, [f"{commit}:./{path}" for path in paths])
     return {path: data for path, data in zip(paths, contents, strict=True) if data is not None}
-
-
-def _blobs(root: Path, commits: list[str], path: str) -> list[bytes | None]:
-    return _batch(root, [f"{commit}:./{path}" for commit in commits])
 
 
 def _batch(root: Path, names: list[str]) -> list[bytes | None]:
@@ -99,6 +98,8 @@ def _version(text: bytes | None) -> str:
 
 
 def _git(root: Path, *arguments: str, stdin: bytes = b"", reason: str = "") -> bytes:
+    if not root.is_dir():
+        raise NoHistory(f"{root} is not a folder")
     # a hook sets GIT_DIR and the like for its own repository, which need not be that of `root`
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | {"LC_ALL": "C"}
     try:
@@ -111,5 +112,8 @@ def _git(root: Path, *arguments: str, stdin: bytes = b"", reason: str = "") -> b
         said = done.stderr.decode(errors="replace").strip()
         if "not a git repository" in said:
             raise NoHistory("no git history here")
-        raise NoHistory(reason or f"git {arguments[0]}: {said.splitlines()[0] if said else 'failed'}")
+        # asked quietly, git says nothing where the name is unknown: `reason` is for that, and hides no other trouble
+        raise NoHistory(
+            f"git {arguments[0]}: {said.splitlines()[0]}" if said else reason or f"git {arguments[0]}: failed"
+        )
     return done.stdout

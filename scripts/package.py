@@ -1,11 +1,10 @@
 """The whole way of the data as one pure function: from a folder's YAML and schemas to the bytes of every built file."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts import citation, counts, csv_text, descriptor, dictionary, records, references
-from scripts.problems import COULD_NOT_RUN, Problems
+from scripts.problems import Problems
 from scripts.records import Records
 from scripts.tables import TABLES, Tables
 
@@ -53,9 +52,3 @@ DOCUMENTS = {
     "CITATION.cff": lambda package, _: citation.cff(package.descriptor),
     "README.md": lambda package, present: citation.readme(package.descriptor, present),
 }
-
-
-def cannot_run(command: str, error: Exception) -> int:
-    """Say on standard error why a command could not run; its exit status."""
-    print(f"{command}: could not run: {error}", file=sys.stderr)
-    return COULD_NOT_RUN

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from scripts import files, package
-from scripts.problems import FINE, WRONG, CannotRun, Problems, report
+from scripts.problems import FINE, WRONG, CannotRun, command
 
 MEND = "python -m scripts.page"
 SHOWN = ("countries", "memberships", "meetings", "attendance", "reported_sizes", "sources", "evidence")
@@ -71,6 +71,7 @@ def _read(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
+@command("page")
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.page", description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the package (default: .)")
@@ -83,31 +84,25 @@ def main(argv: list[str] | None = None) -> int:
     )
     args = parser.parse_args(argv)
     if missing := [name for name in NEEDED if find_spec(name) is None]:
-        return package.cannot_run("page", CannotRun(f"{', '.join(missing)} not installed; run `make site`"))
+        raise CannotRun(f"{', '.join(missing)} not installed; run `make site`")
     if args.url and not args.url.startswith(("https://", "http://")):
-        return package.cannot_run("page", CannotRun(f"--url {args.url!r} is no address; expected https://HOST/PATH/"))
+        raise CannotRun(f"--url {args.url!r} is no address; expected https://HOST/PATH/")
     from scripts.site import render
 
-    try:
-        computed = package.compute(args.root)
-        shown(computed)
-        stale = figures(args.root, computed)
-        if args.check:
-            for path in stale:
-                print(f"{path} does not show the data")
-            if stale:
-                print(f"{len(stale)} figure(s) are stale; to mend: {MEND}", file=sys.stderr)
-            return WRONG if stale else FINE
-        base = args.url.rstrip("/") + "/" if args.url else ""
-        out = args.out or args.root / "dist" / "site"
-        made = render.site(computed, offered(args.root, computed), base)
-        files.replace(out, made)
-        files.replace(args.root, stale)
-    except Problems as e:
-        print(report(e.problems), file=sys.stderr)
-        return WRONG
-    except (CannotRun, OSError) as e:
-        return package.cannot_run("page", e)
+    computed = package.compute(args.root)
+    shown(computed)
+    stale = figures(args.root, computed)
+    if args.check:
+        for path in stale:
+            print(f"{path} does not show the data")
+        if stale:
+            print(f"{len(stale)} figure(s) are stale; to mend: {MEND}", file=sys.stderr)
+        return WRONG if stale else FINE
+    base = args.url.rstrip("/") + "/" if args.url else ""
+    out = args.out or args.root / "dist" / "site"
+    made = render.site(computed, offered(args.root, computed), base)
+    files.replace(out, made)
+    files.replace(args.root, stale)
     print(f"wrote {out / 'index.html'} and {len(made) - 1} files beside it")
     print("\n".join(f"wrote {path}" for path in stale) or "figures unchanged")
     return FINE

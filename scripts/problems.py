@@ -1,5 +1,8 @@
 """What is wrong, said the same way everywhere: where, what was found, what was expected, what to do."""
 
+import functools
+import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 FINE, WRONG, COULD_NOT_RUN = 0, 1, 2
@@ -42,3 +45,26 @@ def report(problems: list[Problem]) -> str:
     """All problems, in the order of their files and lines, with a closing count."""
     lines = [str(p) for p in sorted(problems, key=lambda p: (p.file, p.line, p.record, p.found))]
     return "\n".join([*lines, f"{len(problems)} problem{'s' * (len(problems) != 1)}"])
+
+
+def command(name: str, nothing_done: str = "") -> Callable:
+    """Make a function a command: what it raises becomes words on standard error and an exit status.
+
+    `nothing_done` closes the report where the data is wrong.
+    """
+
+    def decorate(main: Callable[..., int]) -> Callable[..., int]:
+        @functools.wraps(main)
+        def run(argv: list[str] | None = None) -> int:
+            try:
+                return main(argv)
+            except Problems as e:
+                print("\n".join(filter(None, (report(e.problems), nothing_done))), file=sys.stderr)
+                return WRONG
+            except (CannotRun, OSError) as e:
+                print(f"{name}: could not run: {e}", file=sys.stderr)
+                return COULD_NOT_RUN
+
+        return run
+
+    return decorate

@@ -33,6 +33,10 @@ class Records:
         except KeyError:
             raise AttributeError(name) from None
 
+    def canonical(self, name: str) -> str:
+        """The text of data/NAME.yaml as `tidy` writes it."""
+        return yaml_text.write(in_order(self.rows[name], self.schemas[name]), yaml_text.header(self.text[name]))
+
 
 def load(root: Path) -> Records:
     """Read and check every file of records below `root`. Raises Problems with all that is wrong with their shape."""
@@ -56,7 +60,7 @@ def identifier(schema: dict, row: dict) -> str:
     return value if isinstance(value, str) else ""
 
 
-def in_order(name: str, rows: list[dict], schema: dict) -> list[dict]:
+def in_order(rows: list[dict], schema: dict) -> list[dict]:
     """The records in canonical order: by `x-order`, and lists of words (country codes) alphabetically."""
     return [_sorted_words(r) for r in sorted(rows, key=lambda r: [str(r.get(k, "")) for k in schema["x-order"]])]
 
@@ -64,10 +68,8 @@ def in_order(name: str, rows: list[dict], schema: dict) -> list[dict]:
 def tidiness(loaded: Records) -> list[Problem]:
     """Problems of layout: files that are not equal to their own canonical form."""
     problems = []
-    for name, rows in loaded.rows.items():
-        text, schema = loaded.text[name], loaded.schemas[name]
-        canonical = yaml_text.write(in_order(name, rows, schema), yaml_text.header(text))
-        if text != canonical:
+    for name, text in loaded.text.items():
+        if text != (canonical := loaded.canonical(name)):
             pairs = zip(text.split("\n"), canonical.split("\n"), strict=False)
             line, (found, expected) = next((i, p) for i, p in enumerate(pairs, 1) if p[0] != p[1])
             problems.append(

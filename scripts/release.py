@@ -17,7 +17,8 @@ from pathlib import Path
 from scripts import build, changelog, changes, descriptor, diff, files, history, package, semver, snapshot, yaml_text
 from scripts.changes import Change
 from scripts.history import NoHistory, Release
-from scripts.problems import FINE, WRONG, CannotRun, Problem, Problems, report
+from scripts.problems import FINE, CannotRun, Problem, Problems, command
+from scripts.records import in_order
 from scripts.semver import Step
 from scripts.snapshot import Snapshot
 
@@ -63,7 +64,7 @@ def _list(
     past = old.rows.get(changes.LIST) or [r for r in rows if r not in begun]
     records = [*changelog.records(past, kept), changelog.record(version, last.version, changed, reason, kept)]
     schema, header = computed.records.schemas[changes.LIST], yaml_text.header(computed.records.text[changes.LIST])
-    return yaml_text.write(package.records.in_order(changes.LIST, records, schema), header)
+    return yaml_text.write(in_order(records, schema), header)
 
 
 def _built(root: Path, authored: dict[str, bytes]) -> dict[str, bytes]:
@@ -100,6 +101,7 @@ def _date(text: str) -> str:
     return datetime.date.fromisoformat(text).isoformat()
 
 
+@command("release")
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.release", description=__doc__.split("\n")[0])
     parser.add_argument(
@@ -115,14 +117,9 @@ def main(argv: list[str] | None = None) -> int:
     date = args.date or datetime.datetime.now(datetime.UTC).date().isoformat()
     try:
         written, changed = outputs(args.root, Step[args.step.upper()], reason, date)
-        files.replace(args.root, written)
-    except Problems as e:
-        print(report(e.problems), file=sys.stderr)
-        return WRONG
     except NoHistory as e:
-        return package.cannot_run("release", CannotRun(f"nothing to compare with: {e}"))
-    except (CannotRun, OSError) as e:
-        return package.cannot_run("release", e)
+        raise CannotRun(f"nothing to compare with: {e}") from None
+    files.replace(args.root, written)
     print(diff.counted(changed))
     print(
         f"version {json.loads(written[descriptor.FILE])['version']}, {date}: see {LISTED} for reasons, {LOG} for the words"

@@ -8,31 +8,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts import files, package, records, yaml_text
-from scripts.problems import FINE, WRONG, CannotRun, Problems, report
+from scripts import files, records
+from scripts.problems import FINE, command
 
 
-def canonical(name: str, text: str, rows: list[dict], schema: dict) -> str:
-    """The canonical text of one authored file."""
-    return yaml_text.write(records.in_order(name, rows, schema), yaml_text.header(text))
-
-
+@command("tidy")
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.tidy", description=__doc__.split("\n")[0])
-    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR")
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the package (default: .)")
     args = parser.parse_args(argv)
-    try:
-        authored = records.load(args.root)
-        outputs = {
-            f"data/{name}.yaml": canonical(name, authored.text[name], rows, authored.schemas[name]).encode()
-            for name, rows in authored.rows.items()
-        }
-        changed = files.replace(args.root, outputs)
-    except Problems as e:
-        print(report(e.problems), file=sys.stderr)
-        return WRONG
-    except CannotRun as e:
-        return package.cannot_run("tidy", e)
+    authored = records.load(args.root)
+    changed = files.replace(
+        args.root, {f"data/{name}.yaml": authored.canonical(name).encode() for name in authored.rows}
+    )
     print("\n".join(f"tidied {name}" for name in changed) or "already tidy")
     return FINE
 

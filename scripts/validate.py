@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts import build, csv_text, descriptor, gate, package, records, rules, standard, versions
-from scripts.problems import FINE, WRONG, CannotRun, Problem, Problems, report
+from scripts.problems import FINE, WRONG, Problem, Problems, command, report
 
 
 def check(root: Path) -> tuple[list[Problem], dict[str, int]]:
@@ -133,17 +133,15 @@ def _once(problems: list[Problem]) -> list[Problem]:
     return list(dict.fromkeys(problems))
 
 
+@command("validate")
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.validate", description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the package (default: .)")
     parser.add_argument("--json", action="store_true", help="the report as JSON")
     args = parser.parse_args(argv)
-    try:
-        problems, rows = check(args.root)
-        released = gate.check(args.root)
-        problems += released.problems
-    except (CannotRun, OSError) as e:
-        return package.cannot_run("validate", e)
+    problems, rows = check(args.root)
+    released = gate.check(args.root)
+    problems += released.problems
     if args.json:
         found = [p.as_dict() for p in problems]
         answer = {"valid": not problems, "rows": rows, "release_gate": released.as_dict(), "problems": found}

@@ -123,6 +123,20 @@ def test_a_full_disk_leaves_the_old_files(copy, monkeypatch, capsys):
     assert not list((copy / "data").glob(".*.part"))
 
 
+def test_tidy_on_a_full_disk_could_not_run(copy, monkeypatch, capsys):
+    path = copy / "data/meetings.yaml"
+    edited = path.read_text().replace("[FRA, GBR]", "[GBR, FRA]", 1)
+    path.write_text(edited)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    assert tidy.main(["--root", str(copy)]) == COULD_NOT_RUN
+    assert "tidy: could not run: [Errno 28]" in capsys.readouterr().err
+    assert path.read_text() == edited
+
+
 @pytest.mark.parametrize("command", ["build", "validate", "tidy"])
 def test_a_folder_that_is_no_package_could_not_run(root, tmp_path, command):
     status, _, err = run(root, command, "--root", str(tmp_path))

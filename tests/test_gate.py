@@ -142,6 +142,19 @@ def test_without_git_it_says_so_and_passes(repository, monkeypatch):
     assert (found.problems, found.reason) == ([], "git is not installed")
 
 
+def test_where_git_refuses_its_own_words_are_the_reason(repository, monkeypatch, tmp_path):
+    git = tmp_path / "bin/git"
+    git.parent.mkdir()
+    git.write_text("#!/bin/sh\necho 'fatal: detected dubious ownership in repository' >&2\nexit 128\n")
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", str(git.parent))
+    assert gate.check(repository.folder).reason == "git rev-parse: fatal: detected dubious ownership in repository"
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_that(repository):
+    assert "is not a folder" in gate.check(repository.folder / "nowhere").reason
+
+
 def test_a_shallow_clone_says_so_and_passes(repository, tmp_path):
     (repository.folder / "note.md").write_text("words\n")
     repository.commit("a commit after the release")
