@@ -1,7 +1,7 @@
 """What maintainers run. Data flows one way: YAML records, tables, descriptor, releases.
 
 Commands: build, validate, tidy, diff, release, bundle, page. Each is a module (`python -m scripts.build`).
-Parts, in the order of the data: yaml_text, records, countries, tables, csv_text, descriptor, package, rules, problems; for
+Parts, in the order of the data: yaml_text, records, countries, spells, tables, csv_text, descriptor, package, rules, problems; for
 releases: snapshot, changes, semver, history, gate, changelog, formats.
 """
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from scripts import markdown
+from scripts import markdown, spells
 
 Rows = dict[str, list[dict[str, str]]]
 
@@ -110,13 +110,13 @@ def candidates(known: Facts, size: dict[str, str]) -> Iterator[Set]:
 
 def _statuses(known: Facts, day: str) -> Iterator[Set]:
     for label, statuses in _STATUSES:
-        found = tuple(s["iso3"] for s in known.spells if s["status"] in statuses and _on(s, day))
+        found = tuple(s["iso3"] for s in known.spells if s["status"] in statuses and spells.on(s, day))
         yield from _with_and_without(label, day, found, ("UKR",))
 
 
 def _attendance(known: Facts, meeting: dict[str, str], own: bool) -> Iterator[Set]:
     whole = meeting["list_complete"] == "true"
-    guests = {s["iso3"] for s in known.spells if s["status"] == "outside" and _on(s, meeting["start_date"])}
+    guests = {s["iso3"] for s in known.spells if s["status"] == "outside" and spells.on(s, meeting["start_date"])}
     present = [
         a
         for a in known.attendance[meeting["meeting"]]
@@ -135,10 +135,6 @@ def _with_and_without(label: str, day: str, found: tuple[str, ...], *left_out: t
         if countries and set(countries) <= set(found):
             rest = tuple(c for c in found if c not in countries)
             yield Set(f"{label}, without {' and '.join(countries)}", day, rest)
-
-
-def _on(spell: dict[str, str], day: str) -> bool:
-    return spell["start_date"] <= day <= (spell["end_date"] or "9999")
 
 
 def _once(sets: Iterable[Set]) -> list[Set]:

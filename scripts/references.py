@@ -6,7 +6,7 @@ from scripts import countries
 from scripts.problems import Problem
 from scripts.records import Records, identifier
 
-_COUNTRIES = {"iso3", "countries", "hosts", "chairs", "chairs_disputed"}
+_COUNTRIES = {"countries", "hosts", "chairs", "chairs_disputed"}
 
 
 def check(records: Records) -> list[Problem]:

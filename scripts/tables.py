@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scripts import countries as country_codes
+from scripts import spells
 from scripts.records import Records
 
 ROSTER_DATE = "2025-08-12"  # the day whose reported 31 countries are the reference roster
@@ -44,11 +45,10 @@ class Tables(dict[str, list[Row]]):
 
 def members(records: Records, tables: Tables) -> Iterator[Row]:
     organisations = {o: _in_organisation(tables, o, ROSTER_DATE) for o in ("EU", "NATO")}
-    spells, attended = defaultdict(list), defaultdict(list)
+    held = defaultdict(list)
     for row in tables["memberships"]:
-        spells[row.values["iso3"]].append(row.values)
-    for iso3, date in leaders_attendance(tables):
-        attended[iso3].append(date)
+        held[row.values["iso3"]].append(row.values)
+    attended = leaders_attendance(*([row.values for row in tables[name]] for name in ("meetings", "attendance")))
     for country in records.members:
         iso3, roster = country["iso3"], country["roster"]
         names = country_codes.lookup(iso3)
@@ -57,12 +57,12 @@ def members(records: Records, tables: Tables) -> Iterator[Row]:
                 "iso3": iso3,
                 **{k: names[k] for k in ("iso2", "iso_numeric", "name", "official_name")},
                 "european": _boolean(roster["european"] == "yes"),
-                "role": next((s["status"] for s in spells[iso3] if _on(s, ROSTER_DATE)), ""),
+                "role": next((s["status"] for s in held[iso3] if spells.on(s, ROSTER_DATE)), ""),
                 "named_in_source": _boolean(roster["named"] == "yes"),
                 "eu": _boolean(iso3 in organisations["EU"]),
                 "nato": _boolean(iso3 in organisations["NATO"]),
-                "first_documented": min(s["start_date"] for s in spells[iso3]),
-                "last_documented": max([ROSTER_DATE, *attended[iso3]]),
+                "first_documented": min(s["start_date"] for s in held[iso3]),
+                "last_documented": max([ROSTER_DATE, *attended.get(iso3, ())]),
             },
             _citations(roster),
         )
@@ -217,23 +217,19 @@ TABLES = {
 }
 
 
-def leaders_attendance(tables: Tables) -> Iterator[tuple[str, str]]:
-    """(iso3, first day) of every confirmed attendance at a leaders' meeting; a written message is not attendance."""
-    dates = {m.values["meeting"]: m.values["start_date"] for m in tables["meetings"] if m.values["level"] == "leaders"}
-    for row in tables["attendance"]:
-        v = row.values
-        if v["meeting"] in dates and v["confirmed"] == "true" and v["represented_by"] != "message":
-            yield v["iso3"], dates[v["meeting"]]
+def leaders_attendance(meetings: list[dict[str, str]], attendance: list[dict[str, str]]) -> dict[str, list[str]]:
+    """By iso3 the first days of the leaders' meetings that a country is confirmed at; a written message is not attendance."""
+    dates = {m["meeting"]: m["start_date"] for m in meetings if m["level"] == "leaders"}
+    found = defaultdict(list)
+    for a in attendance:
+        if a["meeting"] in dates and a["confirmed"] == "true" and a["represented_by"] != "message":
+            found[a["iso3"]].append(dates[a["meeting"]])
+    return found
 
 
 def _in_organisation(tables: Tables, organisation: str, date: str) -> set[str]:
     rows = (row.values for row in tables["affiliations"])
-    return {v["iso3"] for v in rows if v["organisation"] == organisation and _on(v, date)}
-
-
-def _on(spell: dict[str, str], date: str) -> bool:
-    """Is the date inside the spell? Both ends are included; ISO dates sort as text."""
-    return spell["start_date"] <= date <= (spell["end_date"] or "9999-12-31")
+    return {v["iso3"] for v in rows if v["organisation"] == organisation and spells.on(v, date)}
 
 
 def _citations(record: dict) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ def append_row(table, **values):
 
 
 M, T, S, G = "data/members.yaml", "data/others.yaml", "data/sources.yaml", "data/meetings.yaml"
-D, C = "datapackage.json", "data/changes.yaml"
+A, D, C = "data/affiliations.yaml", "datapackage.json", "data/changes.yaml"
 
 CASES = [
     # YAML that readers disagree about
@@ -162,6 +162,18 @@ CASES = [
         "spells that do not overlap",
     ),
     (
+        "an affiliation ends before it starts",
+        A,
+        edit(A, 'end_date: "2020-01-31"', 'end_date: "1920-01-31"'),
+        "before it starts",
+    ),
+    (
+        "two affiliations overlap",
+        A,
+        edit(A, r'(  - iso3: GBR\n    start_date: )"1973-01-01"\n', r'\1"1972-01-01"\n\g<0>'),
+        "spells that do not overlap",
+    ),
+    (
         "a spell starts before the first attendance",
         M,
         edit(M, 'start_date: "2025-03-15"', 'start_date: "2025-03-14"'),
@@ -176,6 +188,18 @@ CASES = [
         S,
         edit(S, r"url: https?://[^/\n]+/", "url: https://france.news-pravda.com/"),
         "no propaganda networks",
+    ),
+    (
+        "an address has an open bracket",
+        S,
+        edit(S, r"url: https://", "url: https://["),
+        "which names no host",
+    ),
+    (
+        "a size is not a number",
+        "data/reported_sizes.csv",
+        edit("data/reported_sizes.csv", ",27,", ",most,"),
+        "not what the records give",
     ),
     (
         "a source is not cited",

@@ -56,7 +56,7 @@ def sources_used_and_sound(rows: Rows) -> Iterator[Problem]:
     kinds = {}
     for source in rows["sources"]:
         kinds[source["source"]] = source["kind"]
-        host = urlsplit(source["url"]).hostname or ""
+        host = _host(source["url"])
         if source["source"] not in cited:
             yield at(
                 "sources",
@@ -66,6 +66,16 @@ def sources_used_and_sound(rows: Rows) -> Iterator[Problem]:
                 "a source that nothing cites",
                 "each source cited in evidence",
                 "cite it or remove it from data/sources.yaml",
+            )
+        if not host:
+            yield at(
+                "sources",
+                rows["sources"],
+                source,
+                source["source"],
+                f"the address {source['url']!r}, which names no host",
+                "an address that leads to the page",
+                "correct `url` in data/sources.yaml",
             )
         if any(host == b or host.endswith(f".{b}") for b in BANNED_HOSTS):
             yield at(
@@ -91,6 +101,13 @@ def sources_used_and_sound(rows: Rows) -> Iterator[Problem]:
                 "add evidence, or drop the row",
                 "rules",
             )
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # a bracket that is not closed, say
+        return ""
 
 
 def complete(rows: Rows, schemas: dict[str, dict]) -> list[Problem]:

@@ -62,7 +62,8 @@ def sizes_make_sense(rows: Rows) -> Iterator[Problem]:
     """A European share is not larger than the whole, and the identifier says day and size."""
     for size in rows["reported_sizes"]:
         name = size["reported_size"]
-        if size["european"] and int(size["european"]) > int(size["size"]):
+        numbers = (size["european"], size["size"])
+        if all(n.isdecimal() for n in numbers) and int(numbers[0]) > int(numbers[1]):
             yield at(
                 "reported_sizes",
                 rows["reported_sizes"],

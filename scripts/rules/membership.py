@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from scripts import spells
 from scripts.problems import Problem
 from scripts.rules.registry import Rows, at, rule
-from scripts.tables import ROSTER_DATE
+from scripts.tables import ROSTER_DATE, leaders_attendance
 
 MEMBERS, EUROPEAN, LEADS = 31, 27, {"FRA", "GBR", "UKR"}
 IN_COALITION = ("lead", "member", "participant")
@@ -39,17 +40,17 @@ def roster(rows: Rows) -> Iterator[Problem]:
 def roster_is_membership_on_its_date(rows: Rows) -> Iterator[Problem]:
     """The members are exactly the countries with a lead or member spell on the date of the roster."""
     roles = {m["iso3"]: m["role"] for m in rows["members"]}
-    spells = {
+    statuses = {
         s["iso3"]: s["status"]
         for s in rows["memberships"]
-        if s["status"] in ("lead", "member") and s["start_date"] <= ROSTER_DATE <= (s["end_date"] or "9999")
+        if s["status"] in ("lead", "member") and spells.on(s, ROSTER_DATE)
     }
-    for iso3 in sorted(set(roles.items()) ^ set(spells.items())):
+    for iso3 in sorted({iso3 for iso3, _ in roles.items() ^ statuses.items()}):
         yield Problem(
             "data/memberships.csv",
             0,
-            iso3[0],
-            f"role {roles.get(iso3[0], 'none')!r} in members, status {spells.get(iso3[0], 'none')!r} in memberships",
+            iso3,
+            f"role {roles.get(iso3, 'none')!r} in members, status {statuses.get(iso3, 'none')!r} in memberships",
             f"the same on {ROSTER_DATE}",
             "correct the spell or the file in which the country stands",
             "rules",
@@ -57,25 +58,16 @@ def roster_is_membership_on_its_date(rows: Rows) -> Iterator[Problem]:
 
 
 @rule("memberships")
-def spells_in_order(rows: Rows) -> Iterator[Problem]:
-    """Spells end after they start, do not overlap, and two in a row differ."""
-    spells = rows["memberships"]
-    for spell in spells:
+def memberships_in_order(rows: Rows) -> Iterator[Problem]:
+    """Spells of a country are in order; an end has its precision, a disputed status its note."""
+    memberships = rows["memberships"]
+    yield from _in_order("memberships", memberships, ("iso3",))
+    for spell in memberships:
         record = f"{spell['iso3']}/{spell['start_date']}"
-        if spell["end_date"] and spell["end_date"] < spell["start_date"]:
-            yield at(
-                "memberships",
-                spells,
-                spell,
-                record,
-                f"a spell that ends on {spell['end_date']}, before it starts",
-                f"an end on or after {spell['start_date']}",
-                "correct the dates in the YAML record",
-            )
         if bool(spell["end_date"]) != bool(spell["end_precision"]):
             yield at(
                 "memberships",
-                spells,
+                memberships,
                 spell,
                 record,
                 "end_date and end_precision not both given",
@@ -85,20 +77,41 @@ def spells_in_order(rows: Rows) -> Iterator[Problem]:
         if spell["status"] in ("participant", "observer", "outside") and not spell["note"]:
             yield at(
                 "memberships",
-                spells,
+                memberships,
                 spell,
                 record,
                 f"status {spell['status']} without a note",
                 "a note that says what is disputed",
                 "add a note to the spell",
             )
-    for first, second in pairwise(spells):
-        if first["iso3"] == second["iso3"] and (first["end_date"] or "9999") >= second["start_date"]:
+
+
+@rule("affiliations")
+def affiliations_in_order(rows: Rows) -> Iterator[Problem]:
+    """Spells of a country in an organisation are in order."""
+    yield from _in_order("affiliations", rows["affiliations"], ("iso3", "organisation"))
+
+
+def _in_order(table: str, rows: list[dict[str, str]], owner: tuple[str, ...]) -> Iterator[Problem]:
+    """Spells end after they start, and those of one owner do not overlap."""
+    for spell in rows:
+        if spells.end(spell) < spell["start_date"]:
             yield at(
-                "memberships",
-                spells,
+                table,
+                rows,
+                spell,
+                "/".join(spell[k] for k in (*owner, "start_date")),
+                f"a spell that ends on {spell['end_date']}, before it starts",
+                f"an end on or after {spell['start_date']}",
+                "correct the dates in the YAML record",
+            )
+    for first, second in pairwise(rows):
+        if all(first[k] == second[k] for k in owner) and spells.end(first) >= second["start_date"]:
+            yield at(
+                table,
+                rows,
                 second,
-                f"{second['iso3']}/{second['start_date']}",
+                "/".join(second[k] for k in (*owner, "start_date")),
                 f"starts while the spell of {first['start_date']} has no end before it",
                 "spells that do not overlap",
                 "end the earlier spell the day before",
@@ -108,18 +121,14 @@ def spells_in_order(rows: Rows) -> Iterator[Problem]:
 @rule("memberships", "meetings", "attendance")
 def spells_start_where_the_record_starts(rows: Rows) -> Iterator[Problem]:
     """A first spell in the coalition starts at the first confirmed leaders' attendance, unless a source names it before."""
-    leaders = {m["meeting"]: m["start_date"] for m in rows["meetings"] if m["level"] == "leaders"}
-    first: dict[str, str] = {}
-    for a in rows["attendance"]:
-        if a["meeting"] in leaders and a["confirmed"] == "true" and a["represented_by"] != "message":
-            first[a["iso3"]] = min(first.get(a["iso3"], "9999"), leaders[a["meeting"]])
+    attended = leaders_attendance(rows["meetings"], rows["attendance"])
     seen = set()
     for spell in rows["memberships"]:
         iso3, start = spell["iso3"], spell["start_date"]
         if spell["status"] not in IN_COALITION or iso3 in seen:
             continue
         seen.add(iso3)
-        earliest = first.get(iso3, "none")
+        earliest = min(attended.get(iso3, ()), default="none")
         wrong = start != earliest if spell["basis"] == "attendance" else start >= earliest
         if wrong:
             yield at(

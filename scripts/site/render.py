@@ -67,7 +67,6 @@ def _page(package: Package, files: dict[str, bytes], base: str) -> str:
         spells=markup(dataset.script(_for_script(rows, date))),
         date=date,
         day=words.day(date),
-        day_last=words.day(date),
         roster_day=words.day(ROSTER_DATE),
         first=view.first_day(rows),
         days=view.marked_days(rows),

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from typing import NamedTuple
 
+from scripts import spells
 from scripts.site import words
 from scripts.site.maps import Place
 from scripts.site.palette import STATUSES
@@ -22,18 +23,13 @@ class Cited(NamedTuple):
     publisher: str
     url: str
     published: str
-    language: str
     note: str
 
 
 def status(rows: Rows, iso3: str, date: str) -> str:
     """The status of a country on a day, "" for none; both ends of a spell are included."""
     return next(
-        (
-            s["status"]
-            for s in rows["memberships"]
-            if s["iso3"] == iso3 and s["start_date"] <= date <= (s["end_date"] or "9999")
-        ),
+        (s["status"] for s in rows["memberships"] if s["iso3"] == iso3 and spells.on(s, date)),
         "",
     )
 
@@ -128,9 +124,7 @@ def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
     for e in rows["evidence"]:
         s = pages[e["source"]]
         published = words.day(s["published"]) if s["published"] else ""
-        found[e["table"], e["record"]].append(
-            Cited(s["title"], s["publisher"], s["url"], published, s["language"], e["note"])
-        )
+        found[e["table"], e["record"]].append(Cited(s["title"], s["publisher"], s["url"], published, e["note"]))
     return found
 
 

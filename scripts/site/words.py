@@ -37,13 +37,6 @@ BASIS = {
     "roster": "a page that lists or counts members",
     "statement": "a statement",
 }
-REPRESENTED = {
-    "leader": "leader",
-    "minister": "minister",
-    "envoy": "envoy",
-    "official": "official",
-    "": "level unknown",
-}
 QUALIFIER = {"exact": "", "about": "about", "more-than": "more than", "at-least": "at least"}
 
 
