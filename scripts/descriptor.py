@@ -7,8 +7,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 
+from scripts.files import PART
 from scripts.problems import CannotRun, Problem, Problems
 
 FILE = "datapackage.json"
@@ -32,7 +33,7 @@ def load(root: Path) -> tuple[dict, dict[str, dict]]:
         schema, found = _checked(root, f"schema/tables/{name}.json", "table-schema.json")
         problems += found or _keys(f"schema/tables/{name}.json", schema)
         schemas[name] = schema
-    problems += _file_set(root, package)
+    problems += _listed_once(package)
     if problems:
         raise Problems(problems)
     return package, schemas
@@ -82,7 +83,9 @@ def _checked(root: Path, file: str, closed_by: str) -> tuple[dict, list[Problem]
         closed = json.loads((root / "schema" / closed_by).read_bytes())
     except (OSError, ValueError) as e:
         raise CannotRun(f"schema/{closed_by} cannot be read: {e}") from None
-    errors = Draft202012Validator(closed).iter_errors(content)
+    if not isinstance(closed, dict):
+        raise CannotRun(f"schema/{closed_by} is not a JSON Schema: {str(closed)[:80]}")
+    errors = Draft202012Validator(closed, format_checker=FormatChecker(["regex"])).iter_errors(content)
     return content, [
         Problem(
             file,
@@ -119,25 +122,47 @@ def _keys(file: str, schema: dict) -> list[Problem]:
     ]
 
 
-def _file_set(root: Path, package: dict) -> list[Problem]:
+def _listed_once(package: dict) -> list[Problem]:
     paths = [r["path"] for r in package["resources"]]
-    on_disk = {p.relative_to(root).as_posix() for p in (root / "data").rglob("*") if p.is_file()}
-    problems = [
+    return [
         Problem(FILE, 0, path, "the same file in two resources", "each file once", "remove one resource", "descriptor")
         for path in sorted({p for p in paths if paths.count(p) > 1})
     ]
-    problems += [
+
+
+def unlisted(root: Path, package: dict) -> list[Problem]:
+    """Files in data/ that no resource lists. What a build that was killed has left goes with the next build."""
+    on_disk = {
+        p.relative_to(root).as_posix()
+        for p in (root / "data").rglob("*")
+        if p.is_file() and not (p.name.startswith(".") and p.suffix == PART)
+    }
+    return [
         Problem(
             path,
             0,
             "",
             "a file that no resource of datapackage.json lists",
             "only listed files in data/",
-            "list it in datapackage.json, or remove it (a .part file is left by a build that was killed: "
-            "run `python -m scripts.build`)",
+            "list it in datapackage.json, or remove it",
             "descriptor",
         )
-        for path in sorted(on_disk - set(paths))
-        if not path.endswith(".part")
+        for path in sorted(on_disk - {r["path"] for r in package["resources"]})
     ]
-    return problems
+
+
+def unknown(package: dict, contents: dict[str, bytes]) -> list[Problem]:
+    """Resources whose file is neither one of the records nor a table that the build makes."""
+    return [
+        Problem(
+            FILE,
+            0,
+            r["name"],
+            f"the file {r['path']!r}, which is neither made by the build nor a file of records",
+            "a table of scripts/tables.py, or a file with a schema in schema/records/",
+            "correct `path`, or remove the resource",
+            "descriptor",
+        )
+        for r in package["resources"]
+        if r["path"] not in contents
+    ]

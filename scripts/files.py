@@ -1,9 +1,22 @@
-"""Writing files so that a reader, or a kill at any moment, finds each one old or new and never half-written."""
+"""Documents as text, and writing files so that a reader, or a kill at any moment, finds each one old or new and never half-written."""
 
 import os
 from pathlib import Path
 
+from scripts.problems import Problem, Problems
+
 PART = ".part"
+
+
+def text(root: Path, name: str) -> str:
+    """A document as text. Raises Problems where it is not UTF-8."""
+    data = (root / name).read_bytes()
+    try:
+        return data.decode()
+    except UnicodeDecodeError as e:
+        line = data[: e.start].count(b"\n") + 1
+        found = (f"byte {data[e.start]:#04x}, which is not UTF-8", "UTF-8", "save the file as UTF-8")
+        raise Problems([Problem(name, line, "", *found, "documents")]) from None
 
 
 def replace(root: Path, outputs: dict[str, bytes]) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import citation, counts, csv_text, descriptor, dictionary, records, references
+from scripts import citation, counts, csv_text, descriptor, dictionary, files, records, references
 from scripts.problems import Problems
 from scripts.records import Records
 from scripts.tables import TABLES, Tables
@@ -28,20 +28,26 @@ def compute(root: Path) -> Package:
     """Read, check and compute everything; write nothing. Raises Problems (the data is wrong) or CannotRun."""
     package, schemas = descriptor.load(root)
     loaded = records.load(root)
-    if problems := references.check(loaded):
+    if problems := descriptor.unlisted(root, package) + references.check(loaded):
         raise Problems(problems)
+    return made(root, package, schemas, loaded)
+
+
+def made(root: Path, package: dict, schemas: dict[str, dict], loaded: Records) -> Package:
+    """What the records give, once they are read and lead nowhere wrong. Raises Problems where schemas ask for more."""
     tables = Tables(loaded, schemas)
     contents = {f"data/{name}.yaml": text.encode() for name, text in loaded.text.items()}
     built = {}
-    for name, schema in schemas.items():
-        if name in TABLES:
-            columns = [f["name"] for f in schema["fields"]]
-            built[f"data/{name}.csv"] = csv_text.write(columns, (row.values for row in tables[name]))
-    built["datapackage.json"] = descriptor.stamped(package, contents | built)
+    for name in [name for name in schemas if name in TABLES]:
+        columns = [f["name"] for f in schemas[name]["fields"]]
+        built[f"data/{name}.csv"] = csv_text.write(columns, (row.values for row in tables[name]))
+    if problems := descriptor.unknown(package, contents | built):
+        raise Problems(problems)
+    built[descriptor.FILE] = descriptor.stamped(package, contents | built)
     computed = Package(package, schemas, loaded, tables, built)
     for path, render in DOCUMENTS.items():
         if (root / path).exists():
-            built[path] = render(computed, (root / path).read_text(encoding="utf-8")).encode()
+            built[path] = render(computed, files.text(root, path)).encode()
     return computed
 
 

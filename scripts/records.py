@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+from referencing.jsonschema import DRAFT202012
 
 from scripts import yaml_text
 from scripts.problems import CannotRun, Problem, Problems
@@ -44,8 +46,8 @@ def load(root: Path) -> Records:
     if not folder.is_dir():
         raise CannotRun(f"{folder} is not a folder; --root must name a folder with datapackage.json, data/ and schema/")
     schemas = {p.stem: _schema(p) for p in sorted(folder.glob("*.json"))}
-    registry = Registry().with_resources((f"{n}.json", Resource.from_contents(s)) for n, s in schemas.items())
-    loaded = Records({n: s for n, s in schemas.items() if "x-order" in s})
+    registry = Registry().with_resources((f"{n}.json", DRAFT202012.create_resource(s)) for n, s in schemas.items())
+    loaded = Records({n: s for n, s in schemas.items() if s.get("x-order")})
     problems = _unknown_files(root, loaded.schemas)
     for name, schema in loaded.schemas.items():
         problems += _load_one(root, name, schema, registry, loaded)
@@ -98,6 +100,8 @@ def _schema(path: Path) -> dict:
     try:
         schema = json.loads(path.read_bytes())
         Draft202012Validator.check_schema(schema)
+        if not isinstance(schema, dict):
+            raise TypeError(f"{schema!r} is not of type 'object'")
     except Exception as e:
         raise Problems(
             [
@@ -141,7 +145,20 @@ def _load_one(root: Path, name: str, schema: dict, registry: Registry, loaded: R
     if problems:
         return problems
     validator = Draft202012Validator(schema, registry=registry, format_checker=FormatChecker(["date"]))
-    problems = [_shape(file, schema, rows, lines, error) for error in validator.iter_errors(rows)]
+    try:
+        problems = [_shape(file, schema, rows, lines, error) for error in validator.iter_errors(rows)]
+    except Unresolvable as e:
+        return [
+            Problem(
+                f"schema/records/{name}.json",
+                0,
+                "",
+                f"a reference that leads nowhere: {e}",
+                "a part of a file in schema/records/",
+                "correct `$ref`, or restore the file",
+                "record schema",
+            )
+        ]
     seen: dict[str, int] = {}
     for i, row in enumerate(rows):
         key = identifier(schema, row)

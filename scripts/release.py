@@ -43,7 +43,7 @@ def outputs(root: Path, step: Step, reason: str, date: str) -> tuple[dict[str, b
     if changes.LIST in computed.schemas:
         authored[LISTED] = _list(computed, old, last, version, changed, reason).encode()
     if (root / LOG).exists():
-        present = (root / LOG).read_text(encoding="utf-8")
+        present = files.text(root, LOG)
         authored[LOG] = changelog.renewed(present, version, date, last.version, changed, reason).encode()
     return authored | _built(root, authored), changed
 

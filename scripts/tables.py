@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from scripts import countries as country_codes
 from scripts import spells
+from scripts.problems import Problem, Problems
 from scripts.records import Records
 
 ROSTER_DATE = "2025-08-12"  # the day whose reported 31 countries are the reference roster
@@ -33,10 +34,14 @@ class Tables(dict[str, list[Row]]):
 
     def __missing__(self, name: str) -> list[Row]:
         function: Callable[[Records, Tables], Iterable[Row]] = TABLES[name]
-        key = self.schemas[name]["primaryKey"]
-        rows = sorted(function(self.records, self), key=lambda row: [row.values[k] for k in key])
-        self[name] = rows
-        return rows
+        schema, rows = self.schemas[name], list(function(self.records, self))
+        asked, made = {f["name"] for f in schema["fields"]}, set(rows[0].values if rows else ())
+        if rows and (differing := sorted(asked ^ made)):
+            file, found = f"schema/tables/{name}.json", f"not the fields that the build makes: {', '.join(differing)}"
+            remedy = f"correct their names, or scripts/tables.py, function {name}"
+            raise Problems([Problem(file, 0, "", found, f"these: {', '.join(rows[0].values)}", remedy, "tables")])
+        self[name] = sorted(rows, key=lambda row: [row.values[k] for k in schema["primaryKey"]])
+        return self[name]
 
     def record(self, name: str, row: Row) -> str:
         """What `evidence.record` calls a row: its primary key, the parts joined by a slash."""
@@ -180,7 +185,7 @@ def positions(records: Records, tables: Tables) -> Iterator[Row]:
 
 
 def evidence(records: Records, tables: Tables) -> Iterator[Row]:
-    for name in _enum(tables.schemas["evidence"], "table"):
+    for name in covered(tables.schemas):
         for row in tables[name]:
             notes = defaultdict(list)
             for source, note in row.citations:
@@ -227,6 +232,13 @@ def leaders_attendance(meetings: list[dict[str, str]], attendance: list[dict[str
     return found
 
 
+def covered(schemas: dict[str, dict]) -> list[str]:
+    """The tables whose rows have evidence: the code list of `evidence.table`, as far as the package has them."""
+    column = next((f for f in schemas["evidence"]["fields"] if f["name"] == "table"), {})
+    listed = column.get("constraints", {}).get("enum", [])
+    return [name for name in listed if name in schemas and name != "evidence"]
+
+
 def _in_organisation(tables: Tables, organisation: str, date: str) -> set[str]:
     rows = (row.values for row in tables["affiliations"])
     return {v["iso3"] for v in rows if v["organisation"] == organisation and spells.on(v, date)}
@@ -259,7 +271,3 @@ def _about(report: dict) -> str:
 
 def _boolean(value: bool) -> str:
     return "true" if value else "false"
-
-
-def _enum(schema: dict, column: str) -> list[str]:
-    return next(f["constraints"]["enum"] for f in schema["fields"] if f["name"] == column)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts import build, csv_text, descriptor, gate, package, records, rules, standard, versions
+from scripts import build, csv_text, descriptor, gate, package, records, references, rules, standard, versions
 from scripts.problems import FINE, WRONG, Problem, Problems, command, report
 
 
@@ -25,27 +25,30 @@ def check(root: Path) -> tuple[list[Problem], dict[str, int]]:
         except Problems as e:
             problems.extend(e.problems)
 
-    layer(raw_bytes, root)
+    problems += raw_bytes(root)
     described = layer(descriptor.load, root)
-    computed = layer(package.compute, root) if described else None
-    if not computed:  # compute stops at the first layer that fails: look at the records all the same
-        layer(records.load, root)
-    else:
-        problems += records.tidiness(computed.records)
+    loaded = layer(records.load, root)
+    computed, rows = None, {}
+    if described:
+        problems += descriptor.unlisted(root, described[0])
+    if loaded:
+        problems += (astray := references.check(loaded)) + records.tidiness(loaded)
+        if described and not astray:
+            computed = layer(package.made, root, *described, loaded)
+    if computed:
         problems += stale(root, computed)
         problems += rules.check(computed.rows(), described[1])
-    rows: dict[str, list[dict]] = {}
     if described:
         rows = layer(read_tables, root, described[1]) or {}
         if not computed or rows != computed.rows():
             problems += rules.check(rows, described[1])
         problems += standard.check(root)
-        problems += versions.check(root, described[0])
+        problems += layer(versions.check, root, described[0]) or []
     return _once(problems), {name: len(r) for name, r in rows.items()}
 
 
-def raw_bytes(root: Path) -> None:
-    """Files are UTF-8 without BOM, with LF line ends and one at the end."""
+def raw_bytes(root: Path) -> list[Problem]:
+    """What is wrong where files are not UTF-8 without BOM, with LF line ends and one at the end."""
     problems = []
     for path in sorted((root / "data").rglob("*")):
         if not path.is_file():
@@ -76,8 +79,7 @@ def raw_bytes(root: Path) -> None:
                     "bytes",
                 )
             )
-    if problems:
-        raise Problems(problems)
+    return problems
 
 
 def stale(root: Path, computed: package.Package) -> list[Problem]:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from scripts import changelog, csv_text
+from scripts import changelog, csv_text, files
 from scripts.problems import Problem
 
 
@@ -15,10 +15,9 @@ def check(root: Path, package: dict) -> list[Problem]:
         ("CHANGELOG.md", r"^## \[(?P<found>\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)$", f"{version}] - {created}"),
         ("CITATION.cff", r"^version: (?P<found>\S+)$", version),
     ):
-        path = root / file
-        if not path.exists():
+        if not (root / file).exists():
             continue
-        text = path.read_text(encoding="utf-8")
+        text = files.text(root, file)
         match = re.search(pattern, text, re.MULTILINE)
         found = match["found"] if match else "none"
         if found != expected:
@@ -40,7 +39,7 @@ def check(root: Path, package: dict) -> list[Problem]:
 
 def _listed(root: Path, version: str) -> list[Problem]:
     """Each version in the table `changes` has its section in the changelog and the other way round; the version is among them."""
-    table, log = root / "data/changes.csv", root / "CHANGELOG.md"
+    table = root / "data/changes.csv"
     if not table.exists():
         return []
     try:
@@ -48,8 +47,8 @@ def _listed(root: Path, version: str) -> list[Problem]:
     except (ValueError, KeyError):  # said by the layer that reads the tables
         return []
     told = listed
-    if log.exists():
-        told = {m["version"] for m in changelog.HEADING.finditer(log.read_text(encoding="utf-8"))}
+    if (root / "CHANGELOG.md").exists():
+        told = {m["version"] for m in changelog.HEADING.finditer(files.text(root, "CHANGELOG.md"))}
     found = [("CHANGELOG.md", v, f"a section on {v}, which data/changes.yaml does not have") for v in told - listed]
     found += [("data/changes.yaml", v, f"changes of {v}, on which CHANGELOG.md has no section") for v in listed - told]
     if version not in listed:

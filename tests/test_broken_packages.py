@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import validate
+from scripts import build, csv_text, validate, yaml_text
 
 
 def edit(file, old, new, count=1):
@@ -378,6 +378,42 @@ CASES = [
         "alias",
     ),
     (
+        "a pattern is no regular expression",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][0]["constraints"].update(pattern="(")),
+        "'(' is not a 'regex'",
+    ),
+    (
+        "a schema has a field that the build does not make",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"].append({"name": "zz", "type": "string", "description": "More."})),
+        "not the fields that the build makes: zz",
+    ),
+    (
+        "a resource is no file of records",
+        D,
+        described(lambda p: p["resources"][-1].update(path="data/sources.md")),
+        "neither made by the build nor a file of records",
+    ),
+    (
+        "a record schema refers to a file that is gone",
+        "schema/records/common.json",
+        lambda folder: (folder / "schema/records/common.json").unlink(),
+        "a reference that leads nowhere",
+    ),
+    (
+        "a document is not UTF-8",
+        "CITATION.cff",
+        write("CITATION.cff", b"title: \xe9\n"),
+        "byte 0xe9, which is not UTF-8",
+    ),
+    (
+        "a file is called like a leftover of the build, but is none",
+        "data/x.part",
+        write("data/x.part", b"x\n"),
+        "no resource of datapackage.json lists",
+    ),
+    (
         "a record schema is not a schema",
         "schema/records/members.json",
         edit("schema/records/members.json", '"type": "array"', '"type": "arrays"'),
@@ -413,3 +449,35 @@ def test_all_problems_are_told_at_once(copy):
     write("data/extra.csv", b"a\n1\n")(copy)
     files = {p.file for p in validate.check(copy)[0]}
     assert {M, S, "data/extra.csv"} <= files
+
+
+def test_an_unlisted_file_hides_no_other_problem(copy):
+    write("data/extra.csv", b"a\n1\n")(copy)
+    edit(G, r"\[FRA, GBR\]", "[GBR, FRA, UKD]")(copy)
+    edit("data/members.csv", "Belgium", "Belgiun")(copy)
+    said = "\n".join(map(str, validate.check(copy)[0]))
+    for words in (
+        "no resource of datapackage.json lists",
+        "country code 'UKD'",
+        "not in canonical form",
+        "data/members.csv",
+    ):
+        assert words in said
+
+
+def test_a_package_without_one_of_the_tables_is_built_and_valid(copy):
+    for name in (
+        "data/positions.csv",
+        "data/positions.yaml",
+        "schema/tables/positions.json",
+        "schema/records/positions.json",
+    ):
+        (copy / name).unlink()
+    described(lambda p: p.update(resources=[r for r in p["resources"] if "positions" not in r["path"]]))(copy)
+    cited = {
+        r["source"] for r in csv_text.read((copy / "data/evidence.csv").read_bytes())[1] if r["table"] != "positions"
+    }
+    sources = yaml_text.read((copy / S).read_bytes(), S)[0]
+    (copy / S).write_text(yaml_text.write([s for s in sources if s["source"] in cited]), encoding="utf-8")
+    assert build.main(["--root", str(copy)]) == 0
+    assert validate.check(copy)[0] == []

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from scripts.problems import Problem
 from scripts.rules.registry import Rows, at, rule
-from scripts.tables import ROSTER_SOURCE
+from scripts.tables import ROSTER_SOURCE, covered
 
 # Networks that copy propaganda under the look of news. Ukrainska Pravda (pravda.com.ua) has nothing to do with them.
 BANNED_HOSTS = (
@@ -117,11 +117,8 @@ def complete(rows: Rows, schemas: dict[str, dict]) -> list[Problem]:
     cited: dict[str, Counter] = defaultdict(Counter)
     for e in rows["evidence"]:
         cited[e["table"]][e["record"]] += 1
-    covered = next(f["constraints"]["enum"] for f in schemas["evidence"]["fields"] if f["name"] == "table")
     problems = []
-    for table in covered:
-        if table not in rows:
-            continue
+    for table in covered(schemas):
         key = schemas[table]["primaryKey"]
         records = ["/".join(row[k] for k in key) for row in rows[table]]
         problems += [
