@@ -19,12 +19,12 @@ SUMS = "SHA256SUMS"
 _INSTALL = 'run `make bundle`, or: pip install -e ".[build,bundle]"'
 
 
-def files(root: Path) -> dict[str, bytes]:
-    """Every file of the bundle by name, SHA256SUMS last. Writes nothing.
+def files(root: Path, computed: package.Package | None = None) -> dict[str, bytes]:
+    """Every file of the bundle by name, SHA256SUMS last. Writes nothing. `computed` saves computing the package again.
 
     Raises Problems where the package at `root` breaks a rule or its build is stale, CannotRun where a library is missing.
     """
-    computed = package.compute(root)
+    computed = computed or package.compute(root)
     if problems := rules.check(computed.rows(), computed.schemas) or _stale(root, computed):
         raise Problems(problems)
     descriptor, schemas, rows = computed.descriptor, computed.schemas, computed.rows()

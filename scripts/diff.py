@@ -49,7 +49,7 @@ def as_json(old: snapshot.Snapshot, new: snapshot.Snapshot, found: list[Change])
     sides = {name: {"label": s.label, "version": s.version} for name, s in (("old", old), ("new", new))}
     listed = [c._asdict() | {"step": str(c.step)} for c in found]
     report = {**sides, "step": str(changes.least_step(found)), "changes": listed}
-    return json.dumps(report, indent=2, ensure_ascii=False)
+    return json.dumps(report, indent=2)  # ASCII, so that any pipe can take it
 
 
 def _short(cell: str) -> str:

