@@ -81,7 +81,7 @@ def tidiness(loaded: Records) -> list[Problem]:
                     "",
                     f"not in canonical form: {found!r}",
                     repr(expected),
-                    TIDY + " (a comment after the first record must become a note)",
+                    TIDY,
                     "tidy",
                 )
             )
@@ -185,14 +185,18 @@ def _shape(file: str, schema: dict, rows: list, lines: dict, error: Any) -> Prob
     where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path[1:]).lstrip(".")
     found = error.message if len(error.message) < 300 else f"{error.message[:300]}…"
     rule = error.schema.get("description") if isinstance(error.schema, dict) else None
+    known = sorted(error.schema.get("properties", ())) if isinstance(error.schema, dict) else []
     expected = {
         "enum": f"one of {error.validator_value}",
-        "pattern": f"text like {error.validator_value}",
+        "pattern": f"{rule or 'text'} It must match {error.validator_value}",
         "format": f"a real {error.validator_value}, written YYYY-MM-DD",
+        "uniqueItems": "each value once",
+        "additionalProperties": f"only the keys {', '.join(known)}",
     }.get(str(error.validator), rule or f"what schema/records/{Path(file).stem}.json allows")
+    unknown = [k for k in error.instance if k not in known] if error.validator == "additionalProperties" else []
     return Problem(
         file,
-        lines.get(path, 0),
+        lines.get((*path, *unknown[:1]), lines.get(path, 0)),
         record,
         f"{where}: {found}" if where else found,
         expected,

@@ -1,4 +1,6 @@
-"""References between records: every country, source and meeting that a record names must exist. With line numbers."""
+"""References between records: every country, source and meeting that a record names must exist, and whoever hosts or chairs a
+meeting must be in a report of it. With line numbers.
+"""
 
 from collections.abc import Iterator
 
@@ -55,7 +57,25 @@ def check(records: Records) -> list[Problem]:
         )
         for iso3 in sorted(both)
     ]
-    return problems
+    return problems + [problem for i in range(len(records.meetings)) for problem in _unreported(records, i)]
+
+
+def _unreported(records: Records, i: int) -> Iterator[Problem]:
+    """Hosts and chairs whom no report names: they would be lost, as their flags stand in rows of attendance."""
+    meeting = records.meetings[i]
+    named = {c for report in meeting["reports"] for group in report["presence"] for c in group["countries"]}
+    for key in ("hosts", "chairs", "chairs_disputed"):
+        for k, iso3 in enumerate(meeting.get(key, [])):
+            if iso3 not in named:
+                yield Problem(
+                    "data/meetings.yaml",
+                    records.lines["meetings"][(i, key, k)],
+                    meeting["meeting"],
+                    f"{key}: {iso3}, whom no report names",
+                    f"a country that took part: one of {', '.join(sorted(named))}",
+                    "correct the code, or add the report that says so",
+                    "references",
+                )
 
 
 def _references(value: object, path: tuple) -> Iterator[tuple[tuple, str, str]]:

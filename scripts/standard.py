@@ -6,6 +6,11 @@ import frictionless
 
 from scripts.problems import Problem
 
+_STAMPS = (
+    "byte-count",
+    "hash-count",
+)  # of a YAML file that was edited: said of datapackage.json, as a file to be built
+
 
 def check(root: Path) -> list[Problem]:
     """Every error that frictionless finds in the package at `root`."""
@@ -16,7 +21,8 @@ def check(root: Path) -> list[Problem]:
         return [_problem("datapackage.json", e.error)]
     problems = [_problem("datapackage.json", e) for e in report.errors]
     for task in report.tasks:
-        problems += [_problem(task.place or task.name, e) for e in task.errors]
+        errors = [e for e in task.errors if not (task.place.endswith(".yaml") and e.type in _STAMPS)]
+        problems += [_problem(task.place or task.name, e) for e in errors]
     return problems
 
 

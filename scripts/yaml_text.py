@@ -1,7 +1,8 @@
 """YAML as people write it here: a strict reader and the one canonical way to write.
 
 The reader takes every scalar as text (so `NO`, `036` and `2025-03-27` stay what they look like), keeps line numbers, and
-refuses what could surprise: duplicate keys, anchors, aliases, tags, several documents, tabs, a byte order mark, oversize.
+refuses what could surprise or be lost: duplicate keys, anchors, aliases, tags, several documents, comments inside the records, tabs,
+a byte order mark, the marks of a merge conflict, oversize.
 The writer quotes whatever a YAML 1.1 or 1.2 reader could take for something other than text. PyYAML does the parsing.
 """
 
@@ -33,6 +34,9 @@ _AMBIGUOUS = re.compile(
 )
 
 
+_CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
+
+
 class _Refused(Exception):
     def __init__(self, line: int, found: str, expected: str, remedy: str):
         self.line, self.found, self.expected, self.remedy = line, found, expected, remedy
@@ -44,6 +48,7 @@ def read(data: bytes, file: str) -> tuple[list[dict], dict[Path, int], list[Prob
         text = _decode(data)
         lines: dict[Path, int] = {}
         value = _document(text, lines)
+        _no_comments(text)
         if not isinstance(value, list) or not all(isinstance(r, dict) for r in value):
             raise _Refused(
                 1,
@@ -100,6 +105,10 @@ def _decode(data: bytes) -> str:
             "save the file as UTF-8",
         ) from None
     for line, content in enumerate(text.split("\n"), 1):
+        if content.startswith(_CONFLICT):
+            raise _Refused(
+                line, "a mark of a merge conflict", "one version of the text", "settle the conflict, remove the marks"
+            )
         for bad, name in (("\t", "a tab"), ("\r", "a carriage return")):
             if bad in content:
                 raise _Refused(line, name, "spaces and LF line ends", "replace it")
@@ -154,6 +163,28 @@ def _node(event: Any, events: Any, path: Path, lines: dict[Path, int]) -> Any:
             )
         mapping[key] = _node(next(events), events, (*path, key), lines)
     return mapping
+
+
+def _no_comments(text: str) -> None:
+    """A '#' outside the values starts a comment, which rewriting the file would lose."""
+    at = len(header(text))
+    if "#" not in text[at:]:
+        return
+    ends = [
+        (e.start_mark.index, e.end_mark.index)
+        for e in yaml.parse(text, Loader=_Loader)
+        if isinstance(e, yaml.ScalarEvent)
+    ]
+    for start, end in [*ends, (len(text), len(text))]:
+        if (hash_at := text.find("#", at, start)) >= 0:
+            line = text.count("\n", 0, hash_at) + 1
+            raise _Refused(
+                line,
+                "a comment inside the records",
+                "comments at the top of the file only",
+                "write it as a note, or delete it",
+            )
+        at = max(at, end)
 
 
 class _Canonical(_Dumper):

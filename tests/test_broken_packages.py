@@ -97,7 +97,12 @@ CASES = [
     ("a file is empty", T, write(T, b""), "not a list of records"),
     ("a bracket is not closed", G, edit(G, r"\[eu, nato\]", "[eu, nato"), "not YAML"),
     ("a file holds a control character", M, edit(M, "Belg", "Be\x0blg"), "control character"),
-    ("a line of evidence is only a comment", M, edit(M, r"^  cow", "  # checked\n  cow"), "canonical form"),
+    (
+        "a line of evidence is only a comment",
+        M,
+        edit(M, r"^  cow", "  # checked\n  cow"),
+        "a comment inside the records",
+    ),
     ("records are out of order", T, edit(T, r"^- iso3: ALB", "- iso3: ZLB"), "country code 'ZLB'"),
     # records of the wrong shape
     ("a key is misspelt", M, edit(M, r"^    european:", "    europaean:"), "'europaean' was unexpected"),
@@ -241,6 +246,19 @@ CASES = [
         "a whole row that goes from 'some' to 'present'",
     ),
     ("the version is not listed", D, described(lambda p: p.update(version="99.0.0")), "version 99.0.0 without a row"),
+    ("a merge was left unsettled", M, edit(M, r"^  cow", "<<<<<<< HEAD\n  cow"), "a mark of a merge conflict"),
+    (
+        "a host is in no report",
+        G,
+        edit(G, r"^  hosts: \[GBR\]$", "  hosts: [MLT]"),
+        "hosts: MLT, whom no report names",
+    ),
+    (
+        "a page was read before it was published",
+        S,
+        edit(S, r'^  published: "2025', '  published: "2027'),
+        "after it was read",
+    ),
     (
         "a stance's identifier is not its country, date and force",
         "data/positions.yaml",

@@ -172,12 +172,12 @@ def test_a_version_rises_by_a_step(version, step, next_one):
     assert semver.between(version, next_one) == step
 
 
-def test_folder_zip_and_revision_of_one_version_are_the_same(repository, tmp_path, old):
+def test_folder_zip_and_revision_of_one_version_are_the_same(repository, tmp_path):
     archive = shutil.make_archive(str(tmp_path / "release"), "zip", repository.folder.parent, repository.folder.name)
-    sides = [snapshot.read(s, repository.folder) for s in (str(repository.folder), archive, "HEAD", "main")]
-    for side in sides:
-        assert (side.rows, side.schemas) == (old.rows, old.schemas)
-        assert changes.between(old, side) == []
+    folder, *others = (snapshot.read(s, repository.folder) for s in (str(repository.folder), archive, "HEAD", "main"))
+    for other in others:
+        assert (other.rows, other.schemas) == (folder.rows, folder.schemas)
+        assert changes.between(folder, other) == []
 
 
 def test_the_command_shows_a_table_and_the_step(repository, capsys):

@@ -51,12 +51,22 @@ def unnamed_members_have_two_sources(rows: Rows) -> Iterator[Problem]:
 
 @rule("evidence", "sources")
 def sources_used_and_sound(rows: Rows) -> Iterator[Problem]:
-    """Every source is cited; none is of a propaganda network; an encyclopedia never stands alone."""
+    """Every source is cited and was read after it was published; none is of a propaganda network; no encyclopedia stands alone."""
     cited = {e["source"] for e in rows["evidence"]}
     kinds = {}
     for source in rows["sources"]:
         kinds[source["source"]] = source["kind"]
         host = _host(source["url"])
+        if source["published"] > source["consulted"]:
+            yield at(
+                "sources",
+                rows["sources"],
+                source,
+                source["source"],
+                f"published on {source['published']}, after it was read on {source['consulted']}",
+                "a day of reading on or after that of publication",
+                "correct published or consulted in data/sources.yaml",
+            )
         if source["source"] not in cited:
             yield at(
                 "sources",
