@@ -120,6 +120,25 @@ def test_search_finds_a_country_by_any_of_its_names(visit, words):
     assert len(shown(tab)) < 5
 
 
+@pytest.mark.parametrize(
+    ("code", "countries"),
+    [
+        ("EL", ["Greece"]),
+        ("uk", ["United Kingdom"]),
+        ("036", ["Australia"]),
+        ("Q55", ["Netherlands"]),
+        ("260", ["Germany"]),
+        ("380", ["Italy", "Sweden"]),
+        ("hol", ["Netherlands"]),
+        ("000", []),
+    ],
+)
+def test_a_code_is_searched_for_as_a_whole_word(visit, code, countries):
+    tab = visit()
+    tab.fill("#search", code)
+    assert shown(tab) == countries
+
+
 def test_the_table_holds_every_country_and_is_narrowed_by_status(visit, tables):
     tab = visit()
     assert sorted(shown(tab)) == sorted(c["name"] for c in tables["countries"])

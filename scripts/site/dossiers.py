@@ -7,6 +7,9 @@ from scripts.site import view, words
 from scripts.site.palette import STATUSES
 from scripts.site.view import Rows
 
+NAMES = ("name", "official_name", "name_fr", "name_uk")
+CODES = ("iso2", "iso3", "iso_numeric", "cow", "gw", "eurostat", "wikidata")
+
 
 def build(rows: Rows, date: str) -> list[dict]:
     """A dossier for every country, by name; `date` is the day whose status the table shows."""
@@ -50,7 +53,7 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
         "since_words": words.short(min(inside)) if inside else "",
         "others": others,
         "search": _search(
-            [country[k] for k in ("name", "official_name", "name_fr", "name_uk", "iso2", "iso3")] + others
+            [country[k] for k in (*NAMES, *CODES) if country[k]] + others
         ),
         "roster": roster[0] if roster else None,
         "spells": spells,

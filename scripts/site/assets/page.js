@@ -108,11 +108,22 @@
     const country = decodeURIComponent(location.hash.slice(1));
     if (!table || !dossiers.has(country)) return;
     one("#search").value = one("#status").value = "";
-    table.search("").column(1).search("").draw();
+    table.columns([0, 1]).search("").draw();
     const row = table.row(`[data-country="${country}"]`);
     toggle(row, true);
     row.node().scrollIntoView({ block: "start", behavior: "instant" });
     row.node().querySelector("button.opens").focus({ preventScroll: true });
+  }
+
+  // Up to three letters or digits are a code, EL or 036, so they are looked for as a whole word; where no country has it, as
+  // the beginning of one. Anything longer is looked for anywhere.
+  function search(words) {
+    const names = table.column(0);
+    names.search(words).draw();
+    if (/^[\p{L}\p{N}]{1,3}$/u.test(words)) {
+      names.search(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "iu")).draw();
+      if (!table.rows({ search: "applied" }).count()) names.search(new RegExp(`(?<![\\p{L}\\p{N}])${words}`, "iu")).draw();
+    }
   }
 
   function enhance({ jQuery }) {
@@ -143,7 +154,7 @@
     };
     table.on("draw", found);
     found();
-    one("#search").addEventListener("input", (event) => table.search(event.target.value).draw());
+    one("#search").addEventListener("input", ({ target }) => search(target.value.trim()));
     one("#status").addEventListener("change", ({ target }) =>
       table.column(1).search(target.value ? `^${target.value}$` : "", { regex: true, smart: false }).draw(),
     );
