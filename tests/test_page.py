@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("altair", reason="the page needs the extra `page`: run `make test`")
 
 from scripts import page
-from scripts.site import dossiers, downloads, figures, geometry, maps, matrix, palette, render, svg, view, words
+from scripts.site import dossiers, downloads, figures, geometry, maps, matrix, palette, render, sizes, svg, view, words
 from tests.conftest import ROOT
 
 OTHER_FORMATS = {"downloads/coalition.zip": b"PK", "downloads/parquet/members.parquet": b"PAR1"}
@@ -104,6 +104,57 @@ def test_the_tables_count_is_drawn_beside_the_published_sizes(tables):
     counts = view.own_counts(tables)
     assert [c["size"] for c in counts if c["date"] == "2025-09-04"] == [31, 35]
     assert {c["line"] for c in counts} == set(view.LINES)
+
+
+def test_it_names_who_gave_31_and_35_and_the_latest_number(tables, html):
+    said = {s["size"]: s["said_by"] for s in view.speakers(tables)}
+    assert said["31"].startswith("LBC (12 August 2025); ")
+    assert "French president (4 September 2025)" in said["35"]
+    exact = [s for s in tables["reported_sizes"] if (s["qualifier"], s["counted"]) == ("exact", "countries")]
+    assert max(exact, key=lambda s: (s["date"], int(s["size"])))["size"] in said
+    assert all(f"<b>{size}</b>" in html for size in said)
+
+
+def test_sizes_of_the_coalition_are_told_apart_from_those_of_its_meetings(tables, html):
+    of = view.ranges(tables)
+    assert of["coalition"][0] >= 30 and of["meetings"][0] == 15 and of["meetings"][1] >= 40
+    assert (
+        "of the coalition run from {} to {} countries, of its meetings from {} to {} ".format(
+            *of["coalition"], *of["meetings"]
+        )
+        in html
+    )
+
+
+def test_every_status_has_one_word_and_its_meaning(computed, html):
+    meanings = render._definitions(computed.schemas)["status"]
+    assert [name for names, _ in meanings for name in names.split(", ")] == list(palette.STATUSES)
+    assert all(f"<dt>{names}</dt><dd>" in html for names, _ in meanings)
+    assert "named as not taking part<" not in html
+
+
+def test_the_rule_of_a_spell_is_that_of_the_method(html):
+    assert render.SPELL in " ".join((ROOT / "docs/method.md").read_text(encoding="utf-8").split())
+    assert render.SPELL.replace("'", "&#39;") in html
+
+
+def test_what_the_method_explains_leads_there(tables, html):
+    assert str(render._linked("<b> Reading 1, see docs/method.md", "m.md")) == (
+        '&lt;b&gt; <a href="m.md">Reading 1</a>, see <a href="m.md">docs/method.md</a>'
+    )
+    assert str(render._linked("see docs/method.md", "")) == "see docs/method.md"
+    assert html.count('href="docs/method.md"') >= 2
+
+
+def test_names_at_the_head_of_a_dossier_are_told_by_language_and_not_doubled(tables):
+    forms = {d["iso3"]: d["forms"] for d in dossiers.build(tables, view.last_day(tables))}
+    assert forms["UKR"] == [("uk", "Україна")]
+    assert forms["FRA"] == [("", "French Republic"), ("uk", "Франція")]
+
+
+def test_a_status_has_its_own_day_beside_the_first_day_in(tables):
+    austria = next(d for d in dossiers.build(tables, view.last_day(tables)) if d["iso3"] == "AUT")
+    assert (austria["since"], austria["status_from"]) == ("2025-08-19", "observer from 4 September 2025")
 
 
 def test_a_date_is_said_no_more_exactly_than_it_is_known():
@@ -306,6 +357,20 @@ def test_a_stamped_picture_is_still_a_picture(computed):
     image = svg.png(figures.build(computed.rows())["figures/map.svg"])
     assert image.startswith(b"\x89PNG\r\n\x1a\n") and image.endswith(b"IEND\xaeB`\x82")
     assert image[37:41] == b"tEXt"
+
+
+def test_the_figures_carry_their_credit_and_the_map_its_caution(computed):
+    drawn = {path: drawing.decode() for path, drawing in figures.build(computed.rows()).items()}
+    licence = computed.descriptor["licenses"][0]["name"]
+    credit = f"{computed.descriptor['title']}, version {computed.descriptor['version']}, {licence}"
+    assert all(credit in drawing for drawing in drawn.values())
+    assert "Status as last documented." in drawn["figures/map.svg"]
+
+
+def test_the_key_of_the_sizes_has_what_the_table_has(tables):
+    assert sizes.given(tables) == ["exact", "about", "more than"]
+    one = [tables["reported_sizes"][0] | {"qualifier": "at-least"}]
+    assert sizes.given(tables | {"reported_sizes": one}) == ["at least"]
 
 
 def test_the_figures_tell_a_reader_without_eyes_who_is_in(computed, tables):

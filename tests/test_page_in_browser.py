@@ -177,6 +177,14 @@ def test_the_script_answers_as_the_tables_do(visit, tables, day):
     assert len(shown(tab)) == view.numbers(tables, day)["lead"]
 
 
+def test_a_badge_says_since_when(visit):
+    tab = visit()
+    badge = tab.locator('tr[data-country="AUT"] .badge')
+    expect(badge).to_have_attribute("title", "observer from 4 September 2025")
+    tab.fill("#on", "2025-08-20")
+    expect(badge).to_have_attribute("title", "participant from 19 August 2025")
+
+
 def test_a_day_can_be_chosen_with_one_press(visit):
     tab = visit()
     tab.click('[data-day="2025-08-12"]')

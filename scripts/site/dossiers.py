@@ -6,6 +6,7 @@ from collections import defaultdict
 from scripts.site import view, words
 from scripts.site.palette import STATUSES
 from scripts.site.view import Rows
+from scripts.spells import on
 
 NAMES = ("name", "official_name", "name_fr", "name_uk")
 CODES = ("iso2", "iso3", "iso_numeric", "cow", "gw", "eurostat", "wikidata")
@@ -23,7 +24,8 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
         table: [r for r in rows[table] if r["iso3"] == iso3]
         for table in ("members", "names", "memberships", "affiliations", "positions", "attendance")
     }
-    others = [n["name"] for n in mine["names"] if n["name"] != country["official_name"]]
+    shown = [country[k] for k in NAMES]
+    others = [n["name"] for n in mine["names"] if n["name"] not in shown]
     spells = [_spell(s, sources) for s in mine["memberships"]]
     status = view.status(rows, iso3, date)
     inside = [s["start_date"] for s in mine["memberships"] if s["status"] != "outside"]
@@ -49,12 +51,12 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
         **country,
         "status": status,
         "order": STATUSES.index(status) if status else len(STATUSES),
+        "status_from": next((f"{s['status']} from {s['from']}" for s in spells if on(s, date)), ""),
         "since": min(inside, default=""),
         "since_words": words.short(min(inside)) if inside else "",
+        "forms": _forms(country),
         "others": others,
-        "search": _search(
-            [country[k] for k in (*NAMES, *CODES) if country[k]] + others
-        ),
+        "search": _search([country[k] for k in (*NAMES, *CODES) if country[k]] + others),
         "roster": roster[0] if roster else None,
         "spells": spells,
         "stances": stances,
@@ -67,6 +69,14 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
         "attended": sum(m["state"] in ("leader", "minister", "envoy", "official", "present") for m in meetings),
         "sources": len(_pages(roster, spells, stances, meetings)),
     }
+
+
+def _forms(country: dict[str, str]) -> list[tuple[str, str]]:
+    """(language, name) of the forms that differ from the name at the head, each once; English goes without saying."""
+    forms = {country["name"]: ""}
+    for language, key in (("", "official_name"), ("fr", "name_fr"), ("uk", "name_uk")):
+        forms.setdefault(country[key], language)
+    return [(language, form) for form, language in list(forms.items())[1:]]
 
 
 def state(row: dict[str, str]) -> str:

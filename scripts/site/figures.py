@@ -6,11 +6,23 @@ from scripts.site.view import Rows
 
 NAMES = ("figures/map.svg", "figures/map.png", "figures/sizes.svg", "figures/sizes.png")
 WIDTH = 1000
+TITLE, LICENCE = "Coalition of the Willing: membership reference data", "CC0-1.0"  # as in datapackage.json
 
 
 def build(rows: Rows) -> dict[str, bytes]:
     """The SVG files by path. A PNG is drawn from each by `svg.png`."""
     return {"figures/map.svg": _map(rows), "figures/sizes.svg": _sizes(rows)}
+
+
+def credit(rows: Rows) -> str:
+    """What a picture that travels alone says of where it comes from. The version is that of the last release."""
+    versions = {c["version"] for c in rows.get("changes", [])}
+    version = max(versions, key=lambda v: [int(n) for n in v.split(".")], default="")
+    return ", ".join(filter(None, (TITLE, version and f"version {version}", LICENCE)))
+
+
+def _foot(lines: list[str], left: int, top: float) -> list[tuple]:
+    return [(svg.words(line, 11, fill=light("muted")), left, top + 16 * i) for i, line in enumerate(lines)]
 
 
 def _map(rows: Rows) -> bytes:
@@ -19,7 +31,7 @@ def _map(rows: Rows) -> bytes:
     left, top, side = 16, 78, 744
     parts = [
         (svg.words(f"The Coalition of the Willing on {words.day(date)}", 22, **{"font-weight": "bold"}), left, 14),
-        (svg.words(view.sentence(rows, date), 15, fill=light("muted")), left, 44),
+        (svg.words(f"{view.sentence(rows, date)} Status as last documented.", 15, fill=light("muted")), left, 44),
         (svg.draw(maps.europe(places)), 0, top),
         (svg.draw(maps.legend()), side, top),
         (svg.words("Beyond Europe", 13, **{"font-weight": "bold"}), side, top + 150),
@@ -29,19 +41,14 @@ def _map(rows: Rows) -> bytes:
     for i, place in enumerate(maps.small(places)):
         x, y = side + i % 3 * 82, top + 332 + i // 3 * 106
         parts += [(svg.draw(maps.tile(place)), x, y), (svg.words(place.name, 11), x, y + maps.TILE + 3)]
-    parts.append(
-        (
-            svg.words(
-                f"Borders: {geometry.edition()}; public domain. They are no statement of this dataset.",
-                11,
-                fill=light("muted"),
-            ),
-            left,
-            top + 648,
-        )
-    )
+    foot = [
+        "Outside: named by a source as not taking part. No colour: no status on record.",
+        f"Data: {credit(rows)}.",
+        f"Borders: {geometry.edition()}; public domain. They are no statement of this dataset.",
+    ]
+    parts += _foot(foot, left, top + 648)
     return svg.file(
-        svg.compose(parts, WIDTH, top + 672),
+        svg.compose(parts, WIDTH, top + 704),
         f"Map of the Coalition of the Willing on {words.day(date)}",
         "; ".join(
             f"{words.STATUS[status]}: {words.listed([c['name'] for c in countries])}"
@@ -53,15 +60,17 @@ def _map(rows: Rows) -> bytes:
 def _sizes(rows: Rows) -> bytes:
     left, top = 16, 132
     chart = svg.draw(sizes.chart(rows, WIDTH - 70))
+    height = int(float(chart.get("height")))
     parts = [
         (svg.words("Published sizes of the coalition and of its meetings", 22, **{"font-weight": "bold"}), left, 14),
         *((svg.words(line, 14, fill=light("muted")), left, 44 + 20 * i) for i, line in enumerate(sizes.READING)),
-        (svg.draw(sizes.key(WIDTH - 40)), left, 94),
+        (svg.draw(sizes.key(rows, WIDTH - 40)), left, 94),
         (chart, left, top),
+        *_foot([f"Data: {credit(rows)}; reported_sizes has every number with its source."], left, top + height + 8),
     ]
     numbers = [int(s["size"]) for s in rows["reported_sizes"]]
     return svg.file(
-        svg.compose(parts, WIDTH, top + int(float(chart.get("height"))) + 16),
+        svg.compose(parts, WIDTH, top + height + 32),
         "Published sizes of the Coalition of the Willing",
         f"{words.count(len(numbers), 'published number')}, from {min(numbers)} to {max(numbers)}; each is a row of the table reported_sizes.",
     )

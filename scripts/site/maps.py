@@ -106,11 +106,12 @@ def _map(places, shapes, projection, size, signed, sign, named=False) -> alt.Lay
     layers = [land, *_signs(base, sign)]
     if named:
         names = [{**_at(p), "name": p.name, "says": f"@name/{p.iso3}"} for p in signed if "lead" in p.statuses]
-        layers.append(
-            alt.Chart(alt.Data(values=names))
-            .mark_text(dy=17, fontSize=11, fontWeight="bold", lineBreak=" ", lineHeight=11, color=light("coast"))
-            .encode(longitude="lon:Q", latitude="lat:Q", text="name:N", description="says:N")
-        )
+        for look in ({"stroke": light("coast"), "strokeWidth": 3, "color": light("coast")}, {"color": light("ink")}):
+            layers.append(  # with a halo, because a name can be wider than its country
+                alt.Chart(alt.Data(values=names))
+                .mark_text(dy=17, fontSize=11, fontWeight="bold", lineBreak=" ", lineHeight=11, **look)
+                .encode(longitude="lon:Q", latitude="lat:Q", text="name:N", description="says:N")
+            )
     return (
         alt.layer(*layers)
         .project(**projection, clipExtent=[[0, 0], list(size)])

@@ -2,6 +2,7 @@
 
 import base64
 import importlib.metadata
+import re
 from pathlib import Path
 
 import jinja2
@@ -31,6 +32,12 @@ DOCUMENTS = {
     "docs/data-dictionary.md": "every field of every table",
     "docs/counts.md": "the published sizes, explained or not",
 }
+METHOD = "docs/method.md"
+_OF_THE_METHOD = re.compile(r"docs/method\.md|[Rr]eading [12]\b")
+SPELL = (  # as docs/method.md has it
+    "It starts on the first day on which a cited source documents the country taking part in a leaders' meeting of the "
+    "coalition, or, where it is named as part of the coalition before that, on the day it is named"
+)
 WIDE, NARROW = 1040, 330  # widths of the charts: desk and phone
 
 
@@ -47,16 +54,18 @@ def _page(package: Package, files: dict[str, bytes], base: str) -> str:
     listed = downloads.listed(files)
     offered = [f for f in listed if f.path.startswith((downloads.FOLDER, "data/"))]
     cited = view.cited(rows)
-    numbers = [int(s["size"]) for s in rows["reported_sizes"]]
+    method = METHOD if METHOD in files else ""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ASSETS), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
     )
     markup = jinja2.utils.markupsafe.Markup
+    environment.filters["linked"] = lambda text: _linked(text, method)
     metadata = dataset.metadata(package.descriptor, package.schemas, (view.first_day(rows), date), offered, base)
     return environment.get_template("template.html").render(
         package=package.descriptor,
         words=words,
         base=base,
+        method=method,
         released=words.day(package.descriptor["created"][:10]),
         citation=citation.text(package.descriptor).replace("*", ""),
         edition=geometry.edition(),
@@ -77,8 +86,8 @@ def _page(package: Package, files: dict[str, bytes], base: str) -> str:
         countries=countries,
         statuses=[*palette.STATUSES],
         sizes=view.sizes(rows),
-        smallest=min(numbers),
-        largest=max(numbers),
+        ranges=view.ranges(rows),
+        speakers=view.speakers(rows),
         reading=sizes.READING,
         states=matrix.STATES,
         matrix=matrix.build(rows, date),
@@ -103,6 +112,8 @@ def _pictures(rows: Rows, places: list[maps.Place]) -> dict[str, str]:
     spells = f"Chart of the {len(rows['memberships'])} spells of status over time; the table below it has them all."
     europe = "Map of Europe: the countries by status. The lists beside it name them."
     world = "Map of the world: the countries by status."
+    shapes = {"exact": "filled circle", "about": "empty circle", "more than": "triangle", "at least": "square"}
+    key = "; ".join(f"{given}: {shapes[given]}" for given in sizes.given(rows))
     drawn = {
         "europe": (maps.europe(places), europe),
         "world": (maps.world(places), world),
@@ -110,11 +121,8 @@ def _pictures(rows: Rows, places: list[maps.Place]) -> dict[str, str]:
         "timeline_narrow": (timeline.chart(rows, NARROW - timeline.NAMES - 14), spells),
         "sizes": (sizes.chart(rows, WIDE - 40), numbers),
         "sizes_narrow": (sizes.chart(rows, NARROW - 40), numbers),
-        "key": (sizes.key(WIDE), "exact: filled circle; about: empty circle; more than: triangle; at least: square"),
-        "key_narrow": (
-            sizes.key(NARROW),
-            "exact: filled circle; about: empty circle; more than: triangle; at least: square",
-        ),
+        "key": (sizes.key(rows, WIDE), key),
+        "key_narrow": (sizes.key(rows, NARROW), key),
     }
     return {name: svg.page(svg.draw(chart), f"picture-{name}", label) for name, (chart, label) in drawn.items()}
 
@@ -135,7 +143,9 @@ def _for_script(rows: Rows, date: str) -> dict:
                 "iso3": c["iso3"],
                 "name": c["name"],
                 "spells": [
-                    (s["status"], s["start_date"], s["end_date"]) for s in rows["memberships"] if s["iso3"] == c["iso3"]
+                    (s["status"], s["start_date"], s["end_date"], words.day(s["start_date"], s["start_precision"]))
+                    for s in rows["memberships"]
+                    if s["iso3"] == c["iso3"]
                 ],
             }
             for c in sorted(rows["countries"], key=lambda c: c["name"])
@@ -143,13 +153,23 @@ def _for_script(rows: Rows, date: str) -> dict:
     }
 
 
-def _definitions(schemas: dict[str, dict]) -> dict[str, str]:
-    """The definitions as the schemas have them, so that the page cannot say something else."""
+def _linked(text: str, method: str):
+    """Text in which what only docs/method.md explains leads there, where the page has it."""
+    escaped = jinja2.utils.markupsafe.escape(text)
+    link = _OF_THE_METHOD.sub(lambda m: f'<a href="{method}">{m[0]}</a>', escaped) if method else escaped
+    return jinja2.utils.markupsafe.Markup(link)
+
+
+def _definitions(schemas: dict[str, dict]) -> dict:
+    """What the statuses mean, as the schema has it, so that the page cannot say something else; a spell; the roster."""
     status = next(f for f in schemas["memberships"]["fields"] if f["name"] == "status")
     return {
-        "status": status["description"],
-        "memberships": "A spell" + schemas["memberships"]["description"].partition("A spell")[2],
-        "roster": f"The reference roster are the 31 countries that the coalition was said to have on {words.day(ROSTER_DATE)}. "
+        "status": [
+            (names, meaning[0].upper() + meaning[1:])
+            for names, meaning in re.findall(r"([a-z]+(?:, [a-z]+)*): (.+?\.)(?= [a-z, ]+: |$)", status["description"])
+        ],
+        "memberships": f"A spell is a stretch of days with one status, both ends included. {SPELL}.",
+        "roster": f"The reference roster is the 31 countries that the coalition was said to have on {words.day(ROSTER_DATE)}. "
         "Open a row for the country's spells, stances, meetings and the pages that say so.",
     }
 

@@ -37,12 +37,18 @@ def chart(rows: Rows, width: int) -> alt.VConcatChart:
     return alt.vconcat(*drawn, spacing=26, padding=PADDING).resolve_scale(shape="shared", size="shared")
 
 
-def key(width: int) -> alt.LayerChart:
+def given(rows: Rows) -> list[str]:
+    """How exactly the numbers were given, as far as any was given so."""
+    found = {words.QUALIFIER[s["qualifier"]] or "exact" for s in rows["reported_sizes"]}
+    return [q for q in QUALIFIERS if q in found]
+
+
+def key(rows: Rows, width: int) -> alt.LayerChart:
     """What the shapes of the sizes chart say."""
     columns = len(QUALIFIERS) if width > 400 else 2
     places = [
         {"qualifier": q, "column": i % columns * 104, "row": i // columns * 22, "exact": q == "exact"}
-        for i, q in enumerate(QUALIFIERS)
+        for i, q in enumerate(given(rows))
     ]
     base = alt.Chart(alt.Data(values=places)).encode(
         x=alt.X("column:Q", axis=None, scale=alt.Scale(domain=[-10, width - 10], nice=False)),
@@ -84,14 +90,7 @@ def _panel(rows: Rows, points: list[dict], counted: str, days: dict, width: int)
     lines = view.own_counts(rows) if counted == "countries" else []
     heights = [p["size"] for p in [*points, *lines]]
     domain = [min(heights) - 2, max(heights) + 2]
-    dates = months(width)
-    bottom = counted == "contributors"
-    x = alt.X(
-        "date:T",
-        scale=alt.Scale(**days),
-        title=None,
-        axis=dates if bottom else alt.Axis(**{**dates.to_dict(), "labels": False, "ticks": False}),
-    )
+    x = alt.X("date:T", scale=alt.Scale(**days), title=None, axis=months(width))
     y = alt.Y("size:Q", title=None, scale=alt.Scale(domain=domain, nice=False), axis=_numbers(domain))
     steps = (
         alt.Chart(alt.Data(values=lines))

@@ -33,6 +33,8 @@ def chart(rows: Rows, width: int) -> alt.LayerChart:
         for s in rows["memberships"]
     ]
     order = sorted(spells, key=lambda s: (STATUSES.index(s["status"]) == 4, s["start"], s["country"]))
+    for s in [s for s in order if s["status"] == "member"][:1]:  # the colour of all others like it
+        s["word"] = "member"
     base = alt.Chart(alt.Data(values=spells)).encode(
         y=alt.Y(
             "country:N",
@@ -64,7 +66,11 @@ def chart(rows: Rows, width: int) -> alt.LayerChart:
             x="start:T",
             text="word:N",
             description=alt.value("@word"),
-            color=alt.condition("datum.status === 'lead'", alt.value(light("coast")), alt.value(light("sign"))),
+            color=alt.when("datum.status === 'lead'")
+            .then(alt.value(light("coast")))
+            .when("datum.status === 'member'")
+            .then(alt.value(light("ink")))
+            .otherwise(alt.value(light("sign"))),
         )
     )
     meetings = [{"date": m["start_date"]} for m in rows["meetings"] if m["level"] == "leaders"]
@@ -77,8 +83,8 @@ def chart(rows: Rows, width: int) -> alt.LayerChart:
 
 
 def _word(status: str, room: float) -> str:
-    """What stands on a bar, where there is room: all but plain members are told by a word too."""
-    word = {"member": "", "outside": "not taking part"}.get(status, status)
+    """What stands on a bar, where there is room: all but plain members, of which the first does, are told by a word too."""
+    word = "" if status == "member" else status
     return word if len(word) * LETTER + 8 < room else ""
 
 

@@ -117,6 +117,52 @@ def sizes(rows: Rows) -> list[dict]:
     ]
 
 
+def ranges(rows: Rows) -> dict[str, tuple[int, int]]:
+    """From which to which number the exact ones run: the countries of the coalition, and whatever was counted of its meetings."""
+    exact = [s for s in rows["reported_sizes"] if s["qualifier"] == "exact"]
+    found = {
+        "coalition": [int(s["size"]) for s in exact if not s["meeting"] and s["counted"] == "countries"],
+        "meetings": [int(s["size"]) for s in exact if s["meeting"]],
+    }
+    return {name: (min(numbers), max(numbers)) for name, numbers in found.items() if numbers}
+
+
+def speakers(rows: Rows) -> list[dict]:
+    """Who gave the numbers that matter most, exactly and of countries: the roster's, the wider one's, and the latest.
+
+    Named are three: the article of the roster's day, then offices before publishers, then those with most pages cited.
+    """
+    exact = [s for s in rows["reported_sizes"] if (s["qualifier"], s["counted"]) == ("exact", "countries")]
+    if not exact:
+        return []
+    latest = max(exact, key=lambda s: (s["date"], int(s["size"])))["size"]
+    n = numbers(rows, last_day(rows))
+    meant = {latest: "the latest number on record"}
+    meant |= {
+        str(n["all"]): f"{LINES[0]} {LINES[1]} in these tables",
+        str(len(rows["members"])): "the reference roster",
+    }
+    pages = cited(rows)
+    publishers = {s["publisher"] for s in rows["sources"]}
+    found = []
+    for size in sorted(meant, key=int):
+        said = [s for s in exact if s["size"] == size]
+        said.sort(
+            key=lambda s: (
+                s["date"] != ROSTER_DATE,
+                s["said_by"] in publishers,
+                -len(pages["reported_sizes", s["reported_size"]]),
+                s["date"],
+                s["reported_size"],
+            )
+        )
+        named = list({s["said_by"]: f"{s['said_by']} ({words.day(s['date'])})" for s in reversed(said)}.values())[::-1]
+        more = [f"{len(named) - 3} more"] if len(named) > 3 else []
+        if named:
+            found.append({"size": size, "meaning": meant[size], "said_by": "; ".join(named[:3] + more)})
+    return found
+
+
 def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
     """The pages that each row of each table rests on, by (table, record)."""
     pages = {s["source"]: s for s in rows["sources"]}

@@ -20,7 +20,7 @@ STATUS = {
     "member": "member",
     "participant": "participant",
     "observer": "observer",
-    "outside": "named as not taking part",
+    "outside": "outside",
     "": "no status on record",
 }
 STATUS_PLURAL = {"lead": "leads", "member": "members", "participant": "participants", "observer": "observers"}

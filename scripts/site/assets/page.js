@@ -9,10 +9,7 @@
 
   // ---- who was in on …
 
-  const statusOn = (country, day) => {
-    const spell = country.spells.find(([status, start, end]) => start <= day && day <= (end || "9999"));
-    return spell ? spell[0] : "";
-  };
+  const spellOn = (country, day) => country.spells.find(([, start, end]) => start <= day && day <= (end || "9999")) || [""];
   const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
   function sentence(n) {
@@ -32,9 +29,9 @@
   function show(day) {
     const groups = Object.fromEntries(record.statuses.map((s) => [s, []]));
     for (const country of record.countries) {
-      const status = statusOn(country, day);
+      const [status, , , from] = spellOn(country, day);
       if (status) groups[status].push(country);
-      paint(country, status);
+      paint(country, status, from);
     }
     const numbers = Object.fromEntries(record.statuses.map((s) => [s, groups[s].length]));
     all("#day, .day").forEach((e) => (e.textContent = dayInWords(day)));
@@ -57,7 +54,7 @@
     if (table) table.rows().invalidate("dom").draw(false);
   }
 
-  function paint(country, status) {
+  function paint(country, status, from) {
     const words = record.words[status];
     for (const mark of all(`[data-country="${country.iso3}"]`, one(".maps"))) {
       const { kind } = mark.dataset;
@@ -73,6 +70,7 @@
     cell.dataset.order = status ? record.statuses.indexOf(status) : record.statuses.length;
     const badge = cell.querySelector(".badge");
     badge.dataset.status = status;
+    badge.title = status && `${status} from ${from}`;
     badge.querySelector(".word").textContent = words;
   }
 
