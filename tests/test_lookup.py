@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from coalition_of_the_willing import SCHEMES, UnknownName, UnknownScheme, find, load, match
+from coalition_of_the_willing import SCHEMES, CoalitionError, NotAColumn, UnknownName, UnknownScheme, find, load, match
 
 CODES = ("iso3", "iso2", "iso_numeric", "cow", "gw", "eurostat", "wikidata")
 
@@ -79,14 +79,34 @@ def test_a_scheme_keeps_the_others_out():
     assert find("UK", "eurostat") == find("GB", "iso2") == "GBR"
 
 
-@pytest.mark.parametrize("scheme", ["ISO2", "cown", [], ["cow", "x"], ""])
+@pytest.mark.parametrize("scheme", ["cown", "ISO 2", [], ["cow", "x"], ""])
 def test_an_unknown_scheme_is_named_with_those_there_are(scheme):
     with pytest.raises(UnknownScheme, match=", ".join(SCHEMES)):
         find("FR", scheme)
 
 
+def test_a_scheme_may_be_written_in_capitals():
+    assert find("GB", "ISO2") == find(200, ["COW", "Name"]) == "GBR"
+
+
+@pytest.mark.parametrize(
+    ("given", "mend"),
+    [
+        ("UK", "find\\('UK'\\)"),
+        (36, "find\\(36\\)"),
+        (None, "not None$"),
+        ({"a": "France"}, "list\\(d.values"),
+        (pd.DataFrame({"country": ["France"]}), 'df\\["country"\\]'),
+    ],
+)
+def test_what_is_no_column_is_refused_with_what_to_do(given, mend):
+    with pytest.raises(NotAColumn, match=mend) as error:
+        match(given)
+    assert isinstance(error.value, TypeError) and isinstance(error.value, CoalitionError)
+
+
 def test_a_slip_of_the_pen_gets_a_suggestion_and_not_an_answer():
-    with pytest.raises(UnknownName, match=r"did you mean 'germany' \(DEU\)"):
+    with pytest.raises(UnknownName, match=r"did you mean 'Germany' \(DEU\)"):
         find("Germny")
     for nothing in ("", " ", None, float("nan"), pd.NA, "Ireland and Malta", "Georgia", True, ["France"]):
         with pytest.raises(UnknownName):
@@ -99,7 +119,9 @@ def test_a_column_keeps_its_index_and_order_and_says_what_it_lost():
     assert found.iso3.index.tolist() == list("abcdef") and found.iso3.dtype == "string"
     assert found.iso3.dropna().to_dict() == {"a": "NLD", "d": "TUR"}
     assert found.unmatched[["value", "rows"]].values.tolist() == [["Atlantis", 2]]
-    assert str(found).splitlines()[0] == "2 of 6 rows matched, 2 not matched, 2 empty"
+    known = f"({len(load('countries'))} countries are known here: those that a source mentions)"
+    assert str(found).splitlines()[0] == f"2 of 6 rows matched, 2 not matched, 2 empty {known}"
+    assert str(match(["France"])) == "1 of 1 rows matched, 0 not matched, 0 empty"
     with pytest.raises(UnknownName, match=r"'Atlantis' \(2 rows\)"):
         found.all()
 

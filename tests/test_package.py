@@ -7,6 +7,7 @@ import importlib
 import json
 import subprocess
 import sys
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -156,6 +157,25 @@ def test_a_day_may_come_in_any_of_pythons_forms(day):
 def test_an_impossible_day_is_refused(day):
     with pytest.raises(cow.ImpossibleDate, match='expected "YYYY-MM-DD"'):
         cow.as_of(day)
+
+
+@pytest.mark.parametrize("days", [["2025-08-12"] * 99, pd.Series(["2025-08-12"] * 99), pd.DataFrame({"d": [1]})])
+def test_many_days_are_refused_in_a_line_with_the_way_to_do_them(days):
+    with pytest.raises(cow.ImpossibleDate, match=r"takes one day, .* docs/recipes.md") as error:
+        cow.as_of(days)
+    assert len(str(error.value)) < 200
+    assert "## A column of days\n" in (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
+
+
+def test_a_day_after_the_last_meeting_is_answered_with_a_warning():
+    last = cow.load("meetings")["end_date"].max()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        on = cow.as_of(last)
+    with pytest.warns(UserWarning, match=f"after the last meeting on record, {last:%Y-%m-%d}"):
+        after = cow.as_of(last + pd.Timedelta(days=1))
+    assert on.equals(after)
+    assert on.attrs == after.attrs == {"documented_until": f"{last:%Y-%m-%d}"}
 
 
 @pytest.mark.parametrize("status", ["Member", ["lead", "guest"], [], 5])

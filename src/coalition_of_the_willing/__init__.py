@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .errors import (
         CoalitionError,
         ImpossibleDate,
+        NotAColumn,
         UnknownName,
         UnknownRecord,
         UnknownScheme,
@@ -36,6 +37,7 @@ _PARTS = {
     "errors": (
         "CoalitionError",
         "ImpossibleDate",
+        "NotAColumn",
         "UnknownName",
         "UnknownRecord",
         "UnknownScheme",
@@ -54,6 +56,7 @@ __all__ = [
     "CoalitionError",
     "ImpossibleDate",
     "Match",
+    "NotAColumn",
     "UnknownName",
     "UnknownRecord",
     "UnknownScheme",

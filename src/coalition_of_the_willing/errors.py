@@ -28,5 +28,9 @@ class UnknownScheme(CoalitionError):
     """Not a way of naming countries that the table countries has."""
 
 
+class NotAColumn(CoalitionError, TypeError):
+    """Given to `match` where it takes a column or a list of values."""
+
+
 class UnknownName(CoalitionError):
     """No country, or more than one, goes by this name or code."""

@@ -6,14 +6,14 @@ A new column of names or codes in `countries` goes into one of the two tuples be
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from .errors import UnknownName, UnknownScheme
+from .errors import NotAColumn, UnknownName, UnknownScheme
 from .typed import load
 
 _NAMES = ("name", "official_name", "name_fr", "name_uk")
@@ -40,6 +40,8 @@ class Match:
         lost = int(self.unmatched["rows"].sum())
         blank = int(self.iso3.isna().sum()) - lost
         lines = [f"{len(self.iso3) - lost - blank} of {len(self.iso3)} rows matched, {lost} not matched, {blank} empty"]
+        if lost:
+            lines[0] += f" ({len(load('countries'))} countries are known here: those that a source mentions)"
         for row in self.unmatched.head(_SHOWN).itertuples():
             lines.append(f"  {row.value!r} ({row.rows} row{'' if row.rows == 1 else 's'}): {row.reason}")
         if (more := len(self.unmatched) - _SHOWN) > 0:
@@ -58,8 +60,8 @@ class Match:
 def find(name: object, scheme: str | Iterable[str] | None = None) -> str:
     """The iso3 of the country with this name or code. Accents, case and stray spaces are ignored, nothing else is.
 
-    `scheme` restricts the reading to one or more of name, iso3, iso2, iso_numeric, cow, gw, eurostat, wikidata. By default
-    all but the three numeric ones are read. Numbers may be given as 36, 36.0, "36" or "036". Three letters are read as ISO,
+    `scheme` restricts the reading to one or more of name, iso3, iso2, iso_numeric, cow, gw, eurostat, wikidata, in capitals
+    or not. By default all but the three numeric ones are read. Numbers may be given as 36, 36.0, "36" or "036". Three letters are read as ISO,
     not as the letters of COW or of the Olympics: there AUS is Austria in the one and GER Germany in the other.
 
     Raises UnknownName for a value that leads nowhere, or to two countries; UnknownScheme.
@@ -77,14 +79,17 @@ def match(values: pd.Series | Iterable[object], scheme: str | Iterable[str] | No
     """`find` for a whole column, with a report instead of an exception.
 
     `values`: a Series of any dtype or any list of values, n of them; `scheme` as in `find`. Missing and blank values stay
-    missing and are not reported. Returns a Match; `.iso3` has n values and the index of the Series.
+    missing and are not reported. Returns a Match; `.iso3` has n values and the index of the Series. Only the countries that a
+    source of this dataset mentions are known, so that a right name of another one does not match either.
+
+    Raises NotAColumn for one name, a mapping or a DataFrame; UnknownScheme.
 
     >>> print(match(["Holland", "Türkiye", "Atlantis"]))
-    2 of 3 rows matched, 1 not matched, 0 empty
+    2 of 3 rows matched, 1 not matched, 0 empty (41 countries are known here: those that a source mentions)
       'Atlantis' (1 row): no country here has this name or code
     """
     schemes = _schemes(scheme)
-    series = values if isinstance(values, pd.Series) else pd.Series(list(values), dtype="object")
+    series = _column(values)
     codes, uniques = pd.factorize(series)
     found = [(None, "") if _key(u) == "" else _look(u, schemes) for u in uniques]
     iso3 = pd.Series([f[0] for f in found] + [None], dtype="string").take(codes)  # code -1, missing, takes the last one
@@ -102,10 +107,25 @@ def match(values: pd.Series | Iterable[object], scheme: str | Iterable[str] | No
     return Match(iso3, unmatched)
 
 
+def _column(values: Any) -> pd.Series:
+    if isinstance(values, pd.Series):
+        return values
+    if isinstance(values, pd.DataFrame):
+        raise NotAColumn(
+            'match takes one column, not a DataFrame; pass the column with the names, such as df["country"]'
+        )
+    if isinstance(values, Mapping):
+        raise NotAColumn("match takes a list or a Series, not a mapping; pass list(d) or list(d.values())")
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        one = "" if values is None else f"; for one name use find({values!r})"
+        raise NotAColumn(f"match takes a list or a Series of values, not {values!r}{one}")
+    return pd.Series(list(values), dtype="object")
+
+
 def _schemes(scheme: str | Iterable[str] | None) -> tuple[str, ...]:
     if scheme is None:
         return _DEFAULT
-    schemes = (scheme,) if isinstance(scheme, str) else tuple(scheme)
+    schemes = tuple(s.lower() if isinstance(s, str) else s for s in ((scheme,) if isinstance(scheme, str) else scheme))
     if not schemes or (unknown := [s for s in schemes if s not in SCHEMES]):
         found = ", ".join(map(repr, unknown)) if schemes else "none given"
         raise UnknownScheme(f"scheme {found}; expected one or more of: {', '.join(SCHEMES)}")
@@ -135,7 +155,7 @@ def _hint(key: str, schemes: tuple[str, ...]) -> str:
         from difflib import get_close_matches
 
         for close in get_close_matches(key, list(_index("name")), n=1, cutoff=0.8):
-            return f"; did you mean {close!r} ({min(_index('name')[close])})?"
+            return f"; did you mean {_written()[close]!r} ({min(_index('name')[close])})?"
     return ""
 
 
@@ -156,6 +176,20 @@ def _digits(key: str, scheme: str) -> str:
 @cache
 def _index(scheme: str) -> dict[str, set[str]]:
     """key -> the iso3 that it may stand for."""
+    index: dict[str, set[str]] = {}
+    for value, iso3 in _pairs(scheme):
+        index.setdefault(_digits(_key(value), scheme), set()).add(iso3)
+    return index
+
+
+@cache
+def _written() -> dict[str, str]:
+    """key -> the name as the tables first write it."""
+    return {_key(name): name for name, _ in reversed(_pairs("name"))}
+
+
+def _pairs(scheme: str) -> list[tuple[str, str]]:
+    """(name or code as written, iso3)"""
     countries = load("countries")
     pairs = [
         (v, i)
@@ -165,8 +199,4 @@ def _index(scheme: str) -> dict[str, set[str]]:
     if scheme == "name":
         names = load("names")
         pairs += zip(names["name"], names["iso3"], strict=True)
-    index: dict[str, set[str]] = {}
-    for value, iso3 in pairs:
-        if pd.notna(value):
-            index.setdefault(_digits(_key(value), scheme), set()).add(iso3)
-    return index
+    return [(value, iso3) for value, iso3 in pairs if pd.notna(value)]

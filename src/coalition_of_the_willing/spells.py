@@ -1,5 +1,7 @@
 """Who had which status on a day."""
 
+import reprlib
+import warnings
 from collections.abc import Iterable
 from datetime import date as Date
 from datetime import datetime
@@ -17,7 +19,10 @@ def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) ->
 
     `date` is "YYYY-MM-DD", a date, or a datetime or Timestamp, of which the calendar day counts. `status` is one or more of
     lead, member, participant, observer, outside; None means any. Both ends of a spell are included; a spell without an end
-    goes on, so a day after the last one that the sources cover gives what they last said.
+    goes on, so a day after the last meeting on record gives what the sources last said. That last day is in
+    `.attrs["documented_until"]` of the frame ("YYYY-MM-DD"), and a UserWarning says so for a day after it.
+
+    One day at a time: docs/recipes.md has an as-of join for a whole column of days.
 
     Columns: iso3, name (string), then as in the table memberships: start_date (datetime64), status (category),
     start_precision (category), end_date (datetime64), end_precision, basis (category), note (string). No rows before the
@@ -34,6 +39,14 @@ def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) ->
     on = (spells["start_date"] <= day) & (spells["end_date"].isna() | (spells["end_date"] >= day))
     found = spells[on & spells["status"].isin(wanted)].reset_index(drop=True)
     found.insert(1, "name", found["iso3"].map(load("countries").set_index("iso3")["name"]))
+    until = load("meetings")["end_date"].max()
+    found.attrs["documented_until"] = f"{until:%Y-%m-%d}"
+    if day > until:
+        warnings.warn(
+            f"{day:%Y-%m-%d} is after the last meeting on record, {until:%Y-%m-%d}: statuses are as last documented",
+            UserWarning,
+            stacklevel=2,
+        )
     return found
 
 
@@ -53,7 +66,12 @@ def _day(date: Day) -> pd.Timestamp:
             return pd.Timestamp(date)
     except ValueError:
         pass
-    raise ImpossibleDate(f'{date!r} is not a day; expected "YYYY-MM-DD" or a date, such as "2025-08-12"')
+    if isinstance(date, Iterable) and not isinstance(date, str):
+        raise ImpossibleDate(
+            f'as_of takes one day, not a {type(date).__name__}; expected "YYYY-MM-DD" or a date; for a column of days see the '
+            'recipe "A column of days" in docs/recipes.md'
+        )
+    raise ImpossibleDate(f'{reprlib.repr(date)} is not a day; expected "YYYY-MM-DD" or a date, such as "2025-08-12"')
 
 
 def _statuses(status: str | Iterable[str] | None, known: list[str]) -> list[str]:
