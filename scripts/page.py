@@ -58,7 +58,7 @@ def figures(root: Path, computed: package.Package) -> dict[str, bytes]:
     from scripts.site import figures, svg
 
     stale = {}
-    for path, drawing in figures.build(computed.rows()).items():
+    for path, drawing in figures.build(computed.descriptor, computed.rows()).items():
         image = path.replace(".svg", ".png")
         if _read(root / path) != drawing:
             stale[path] = drawing

@@ -2,13 +2,14 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from scripts import build, changelog, changes, csv_text, descriptor, package, snapshot, yaml_text
+from scripts import build, changelog, changes, csv_text, descriptor, package, snapshot, tidy, yaml_text
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "schema", "datapackage.json")
@@ -30,6 +31,19 @@ def tables() -> dict[str, list[dict[str, str]]]:
     """The committed CSV files, as rows of text."""
     _, schemas = descriptor.load(ROOT)
     return {name: csv_text.read((ROOT / f"data/{name}.csv").read_bytes())[1] for name in schemas}
+
+
+def add_the_example_of_contributing(folder: Path) -> str:
+    """Record the meeting that CONTRIBUTING.md has as its example, under a day of its own; its identifier."""
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
+    for file, block in zip(("sources", "meetings"), blocks, strict=True):
+        path = folder / f"data/{file}.yaml"
+        text = (
+            "\n".join(line.removeprefix("   ") for line in block.replace("2026-09-0", "2031-09-0").splitlines()) + "\n"
+        )
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    assert tidy.main(["--root", str(folder)]) == 0
+    return "odesa-2031-09-01"
 
 
 def copied(target: Path) -> Path:

@@ -12,7 +12,7 @@ import pytest
 
 from scripts import build, files, package, tidy, validate
 from scripts.problems import COULD_NOT_RUN, FINE, WRONG
-from tests.conftest import ROOT
+from tests.conftest import add_the_example_of_contributing
 
 
 def run(root, command, *options, **environment):
@@ -166,15 +166,10 @@ def test_tidy_mends_the_layout_of_an_edit(copy):
 
 def test_one_record_adds_a_meeting(copy):
     """As CONTRIBUTING.md says: the page, the meeting, tidy, build, and the package is valid."""
-    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL)
-    for file, block in zip(("sources", "meetings"), blocks, strict=True):
-        path = copy / f"data/{file}.yaml"
-        text = "\n".join(line.removeprefix("   ") for line in block.splitlines()) + "\n"
-        path.write_text(path.read_text() + text)
-    assert tidy.main(["--root", str(copy)]) == FINE
+    meeting = add_the_example_of_contributing(copy)
     assert build.main(["--root", str(copy)]) == FINE
     assert validate.check(copy)[0] == []
-    assert "odesa-2026-09-01,UKR,leader,in-person,true,,true" in (copy / "data/attendance.csv").read_text()
+    assert f"{meeting},UKR,leader,in-person,true,,true" in (copy / "data/attendance.csv").read_text()
 
 
 def test_the_tables_do_not_depend_on_the_order_of_records(copy):

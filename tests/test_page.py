@@ -354,13 +354,13 @@ def test_a_changed_figure_and_a_picture_of_another_are_found(computed, tmp_path)
 
 
 def test_a_stamped_picture_is_still_a_picture(computed):
-    image = svg.png(figures.build(computed.rows())["figures/map.svg"])
+    image = svg.png(figures.build(computed.descriptor, computed.rows())["figures/map.svg"])
     assert image.startswith(b"\x89PNG\r\n\x1a\n") and image.endswith(b"IEND\xaeB`\x82")
     assert image[37:41] == b"tEXt"
 
 
 def test_the_figures_carry_their_credit_and_the_map_its_caution(computed):
-    drawn = {path: drawing.decode() for path, drawing in figures.build(computed.rows()).items()}
+    drawn = {path: drawing.decode() for path, drawing in figures.build(computed.descriptor, computed.rows()).items()}
     licence = computed.descriptor["licenses"][0]["name"]
     credit = f"{computed.descriptor['title']}, version {computed.descriptor['version']}, {licence}"
     assert all(credit in drawing for drawing in drawn.values())
@@ -374,7 +374,7 @@ def test_the_key_of_the_sizes_has_what_the_table_has(tables):
 
 
 def test_the_figures_tell_a_reader_without_eyes_who_is_in(computed, tables):
-    drawing = figures.build(computed.rows())["figures/map.svg"].decode()
+    drawing = figures.build(computed.descriptor, computed.rows())["figures/map.svg"].decode()
     description = re.search(r"<desc>(.*?)</desc>", drawing)[1]
     assert all(c["name"] in description for c in tables["members"])
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from scripts import build, csv_text, release, tidy, validate
+from scripts import build, csv_text, release, validate
 from scripts.problems import COULD_NOT_RUN, FINE, WRONG
-from tests.conftest import ROOT
+from tests.conftest import add_the_example_of_contributing
 
 
 def run(repository, step, reason="A reason.", date="2026-12-01"):
@@ -24,13 +24,7 @@ def files(repository):
 
 
 def add_a_meeting(repository):
-    """As CONTRIBUTING.md says."""
-    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL)
-    for file, block in zip(("sources", "meetings"), blocks, strict=False):
-        path = repository.folder / f"data/{file}.yaml"
-        text = "\n".join(line.removeprefix("   ") for line in block.splitlines()) + "\n"
-        path.write_text(path.read_text() + text)
-    tidy.main(["--root", str(repository.folder)])
+    return add_the_example_of_contributing(repository.folder)
 
 
 def correct_a_note(repository):
@@ -45,7 +39,7 @@ def test_a_meeting_added_as_contributing_says_is_released_with_one_command(repos
     assert (package["version"], package["created"]) == ("1.1.0", "2026-12-01T00:00:00Z")
     listed = rows(repository, "1.1.0")
     assert listed["*", "*", "version"]["reason"] == "Adds the meeting of Odesa."
-    added = listed["attendance", "odesa-2026-09-01/FRA", "*"]
+    added = listed["attendance", "odesa-2031-09-01/FRA", "*"]
     assert (added["old"], added["new"], added["reason"]) == ("absent", "present", "")
     repository.commit("release 1.1.0")
     assert validate.main(["--root", str(repository.folder)]) == FINE

@@ -6,26 +6,24 @@ from scripts.site.view import Rows
 
 NAMES = ("figures/map.svg", "figures/map.png", "figures/sizes.svg", "figures/sizes.png")
 WIDTH = 1000
-TITLE, LICENCE = "Coalition of the Willing: membership reference data", "CC0-1.0"  # as in datapackage.json
 
 
-def build(rows: Rows) -> dict[str, bytes]:
+def build(descriptor: dict, rows: Rows) -> dict[str, bytes]:
     """The SVG files by path. A PNG is drawn from each by `svg.png`."""
-    return {"figures/map.svg": _map(rows), "figures/sizes.svg": _sizes(rows)}
+    data = f"Data: {credit(descriptor)}"
+    return {"figures/map.svg": _map(rows, data), "figures/sizes.svg": _sizes(rows, data)}
 
 
-def credit(rows: Rows) -> str:
-    """What a picture that travels alone says of where it comes from. The version is that of the last release."""
-    versions = {c["version"] for c in rows.get("changes", [])}
-    version = max(versions, key=lambda v: [int(n) for n in v.split(".")], default="")
-    return ", ".join(filter(None, (TITLE, version and f"version {version}", LICENCE)))
+def credit(descriptor: dict) -> str:
+    """What a picture that travels alone says of where it comes from."""
+    return f"{descriptor['title']}, version {descriptor['version']}, {descriptor['licenses'][0]['name']}"
 
 
 def _foot(lines: list[str], left: int, top: float) -> list[tuple]:
     return [(svg.words(line, 11, fill=light("muted")), left, top + 16 * i) for i, line in enumerate(lines)]
 
 
-def _map(rows: Rows) -> bytes:
+def _map(rows: Rows, data: str) -> bytes:
     date = view.last_day(rows)
     places = view.places(rows, date)
     left, top, side = 16, 78, 744
@@ -43,7 +41,7 @@ def _map(rows: Rows) -> bytes:
         parts += [(svg.draw(maps.tile(place)), x, y), (svg.words(place.name, 11), x, y + maps.TILE + 3)]
     foot = [
         "Outside: named by a source as not taking part. No colour: no status on record.",
-        f"Data: {credit(rows)}.",
+        f"{data}.",
         f"Borders: {geometry.edition()}; public domain. They are no statement of this dataset.",
     ]
     parts += _foot(foot, left, top + 648)
@@ -57,7 +55,7 @@ def _map(rows: Rows) -> bytes:
     )
 
 
-def _sizes(rows: Rows) -> bytes:
+def _sizes(rows: Rows, data: str) -> bytes:
     left, top = 16, 132
     chart = svg.draw(sizes.chart(rows, WIDTH - 70))
     height = int(float(chart.get("height")))
@@ -66,7 +64,7 @@ def _sizes(rows: Rows) -> bytes:
         *((svg.words(line, 14, fill=light("muted")), left, 44 + 20 * i) for i, line in enumerate(sizes.READING)),
         (svg.draw(sizes.key(rows, WIDTH - 40)), left, 94),
         (chart, left, top),
-        *_foot([f"Data: {credit(rows)}; reported_sizes has every number with its source."], left, top + height + 8),
+        *_foot([f"{data}; reported_sizes has every number with its source."], left, top + height + 8),
     ]
     numbers = [int(s["size"]) for s in rows["reported_sizes"]]
     return svg.file(
