@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts import files, package, rules
+from scripts import descriptor, files, package, rules
 from scripts.problems import FINE, WRONG, Problems, command
 
 MEND = "python -m scripts.build"
@@ -56,6 +56,13 @@ def check(root: Path, computed: package.Package, changed: list[str]) -> None:
                 raise Problems(problems)
 
 
+def edited(root: Path, computed: package.Package, changed: list[str]) -> list[str]:
+    """Tables that are not as the last build left them: somebody edited a CSV, which the build replaces."""
+    stamps = {r["path"]: r.get("hash") for r in descriptor.tables(computed.descriptor)}
+    present = [name for name in changed if name in stamps and (root / name).exists()]
+    return [name for name in present if descriptor.stamp((root / name).read_bytes())["hash"] != stamps[name]]
+
+
 def summary(computed: package.Package) -> str:
     """The tables and their numbers of rows."""
     rows = computed.rows()
@@ -77,6 +84,10 @@ def main(argv: list[str] | None = None) -> int:
             print(diff(args.root, computed, changed))
             print(f"{len(changed)} built file(s) differ from a rebuild; to mend: {MEND}", file=sys.stderr)
         return WRONG if changed else FINE
+    for name in edited(args.root, computed, changed):
+        print(
+            f"{name} was edited since the last build and is replaced: tables are made from data/*.yaml", file=sys.stderr
+        )
     files.replace(args.root, computed.outputs)
     print(summary(computed))
     print("\n".join(f"wrote {name}" for name in changed) or "nothing changed")

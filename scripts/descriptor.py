@@ -44,13 +44,18 @@ def tables(package: dict) -> list[dict]:
     return [r for r in package["resources"] if r.get("type") == "table"]
 
 
+def stamp(data: bytes) -> dict[str, int | str]:
+    """What a resource says of its file."""
+    return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+
+
 def stamped(package: dict, contents: dict[str, bytes]) -> bytes:
     """The text of datapackage.json with `bytes` and `hash` of every file in `contents` (by path)."""
     resources = []
     for resource in package["resources"]:
         data = contents[resource["path"]]
-        stamp = {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
-        resources.append({k: v for k, v in resource.items() if k not in stamp} | stamp)
+        stamps = stamp(data)
+        resources.append({k: v for k, v in resource.items() if k not in stamps} | stamps)
     return text({**package, "resources": resources})
 
 

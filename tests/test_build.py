@@ -75,11 +75,12 @@ def test_a_new_untracked_output_is_seen(copy, root):
     assert run(root, "build", "--check", "--root", str(copy))[0] == WRONG
 
 
-def test_build_mends_what_check_finds(copy, root):
+def test_build_mends_what_check_finds_and_says_what_it_replaced(copy, capsys):
     expected = (copy / "data/members.csv").read_bytes()
     (copy / "data/members.csv").write_bytes(b"iso3\n")
     (copy / "data/.names.csv.part").write_bytes(b"left by a build that was killed")
     assert build.main(["--root", str(copy)]) == FINE
+    assert "data/members.csv was edited since the last build" in capsys.readouterr().err
     assert (copy / "data/members.csv").read_bytes() == expected
     assert not list((copy / "data").glob("*.part")) and not list((copy / "data").glob(".*.part"))
     assert build.main(["--root", str(copy), "--check"]) == FINE
