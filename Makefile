@@ -3,6 +3,8 @@
 # make bundle     set up, write the release in every format to dist/
 # make bench      set up, measure build and validation, write docs/benchmarks.md (QUICK=1: less, printed only)
 # make site       make the page in dist/site and the figures
+# make check      set up, compare the built files with a rebuild
+# make lint       set up, check the style of the code
 # make tidy       rewrite the authored YAML in its canonical form
 # make pins       refresh the pinned versions in requirements/
 # make clean      remove what these made

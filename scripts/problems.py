@@ -56,9 +56,8 @@ def command(name: str, nothing_done: str = "") -> Callable:
     def decorate(main: Callable[..., int]) -> Callable[..., int]:
         @functools.wraps(main)
         def run(argv: list[str] | None = None) -> int:
-            if hasattr(
-                sys.stdout, "reconfigure"
-            ):  # a console or pipe that has no Cyrillic gets escapes, as standard error does
+            # A console or pipe that has no Cyrillic gets escapes, as standard error does.
+            if hasattr(sys.stdout, "reconfigure"):
                 sys.stdout.reconfigure(errors="backslashreplace")
             try:
                 return main(argv)

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import defaultdict
 
-from scripts.site import view, words
+from scripts.site import matrix, view, words
 from scripts.site.palette import STATUSES
 from scripts.site.view import Rows
 from scripts.spells import on
@@ -79,15 +79,6 @@ def _forms(country: dict[str, str]) -> list[tuple[str, str]]:
     return [(language, form) for form, language in list(forms.items())[1:]]
 
 
-def state(row: dict[str, str]) -> str:
-    """What an attendance row says, in one word; the words are those of `matrix`."""
-    if row["confirmed"] == "false":
-        return "announced"
-    if row["represented_by"] == "message":
-        return "message"
-    return "disputed" if row["confirmed"] == "" else row["represented_by"] or "present"
-
-
 def _spell(spell: dict[str, str], sources) -> dict:
     return {
         **spell,
@@ -110,7 +101,7 @@ def _meetings(rows: Rows, attendance: list[dict[str, str]], sources) -> list[dic
                 "day": words.day(meeting["start_date"]),
                 "title": meeting["title"],
                 "level": words.LEVEL[meeting["level"]],
-                "state": state(row),
+                "state": matrix.state(row),
                 "mode": row["mode"],
                 "roles": roles,
                 "cited": sources["attendance", f"{row['meeting']}/{row['iso3']}"],

@@ -1,6 +1,6 @@
 """The attendance matrix: a row per country, a column per meeting, grouped by level; unknown is told apart from absent."""
 
-from scripts.site import dossiers, view, words
+from scripts.site import view, words
 from scripts.site.palette import STATUSES
 from scripts.site.view import Rows
 
@@ -24,7 +24,7 @@ def build(rows: Rows, date: str) -> dict:
     meetings = sorted(
         rows["meetings"], key=lambda m: (list(words.LEVEL).index(m["level"]), m["start_date"], m["meeting"])
     )
-    states = {(a["meeting"], a["iso3"]): dossiers.state(a) for a in rows["attendance"]}
+    states = {(a["meeting"], a["iso3"]): state(a) for a in rows["attendance"]}
     groups: dict[str, list[dict]] = {s: [] for s in (*STATUSES, "")}
     for country in sorted(rows["countries"], key=lambda c: c["name"]):
         cells = [
@@ -43,6 +43,15 @@ def build(rows: Rows, date: str) -> dict:
         ],
         "groups": [{"status": s, "countries": c} for s, c in groups.items() if c],
     }
+
+
+def state(row: dict[str, str]) -> str:
+    """What an attendance row says: one of STATES."""
+    if row["confirmed"] == "false":
+        return "announced"
+    if row["represented_by"] == "message":
+        return "message"
+    return "disputed" if row["confirmed"] == "" else row["represented_by"] or "present"
 
 
 def _meeting(meeting: dict[str, str]) -> dict:
