@@ -1,10 +1,10 @@
 # make            set up, build the tables, validate them, print a summary
-# make test       set up, run the tests
-# make bundle     set up, write the release in every format to dist/
-# make bench      set up, measure build and validation, write docs/benchmarks.md (QUICK=1: less, printed only)
-# make site       make the page in dist/site and the figures
+# make test       set up, run the tests: about two minutes on two cores (QUICK=1: the quick ones, in seconds)
+# make lint       set up, check style, types and workflows
 # make check      set up, compare the built files with a rebuild
-# make lint       set up, check the style of the code
+# make bundle     set up, write the release in every format to dist/
+# make site       set up, make the page in dist/site and the figures
+# make bench      set up, measure build and validation, write docs/benchmarks.md (QUICK=1: less, printed only)
 # make tidy       rewrite the authored YAML in its canonical form
 # make pins       refresh the pinned versions in requirements/
 # make clean      remove what these made
@@ -13,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build validate check test site bundle bench tidy lint pins clean
+.PHONY: all build validate check test lint site bundle bench tidy pins clean
 
 all: build validate
 
@@ -26,43 +26,43 @@ validate: $(VENV)/build.ok
 check: $(VENV)/build.ok
 	$(BIN)/python -m scripts.build --check
 
-site: $(VENV)/test.ok
-	$(BIN)/python -m scripts.page
-
 tidy: $(VENV)/build.ok
 	$(BIN)/python -m scripts.tidy
 
 test: $(VENV)/test.ok
-	$(BIN)/python -m pytest
+	@echo "$(if $(QUICK),The quick tests: about 20 seconds,All tests: about two minutes) on two free cores."
+	$(BIN)/python -m pytest $(if $(QUICK),-m "not slow")
 
 bundle: $(VENV)/test.ok
 	$(BIN)/python -m scripts.bundle
 
+site: $(VENV)/test.ok
+	$(BIN)/python -m scripts.page
+
 bench: $(VENV)/test.ok
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
-lint: $(VENV)/test.ok
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: $(VENV)/test.ok $(VENV)/lint.ok
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/basedpyright --level error
+	$(BIN)/zizmor --offline --quiet .github
 
 pins: $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --upgrade \
-		--extra build pyproject.toml -o requirements/build.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --upgrade \
-		--all-extras pyproject.toml -o requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(foreach set,build test lint,$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --upgrade \
+		--generate-hashes --group $(set) -o requirements/$(set).txt &&) true
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .ruff_cache
+	rm -rf $(VENV) dist .pytest_cache .ruff_cache .mypy_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/build.ok: requirements/build.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
+# Hashes in requirements/ make pip refuse a file that is not the one that was pinned.
+$(VENV)/%.ok: requirements/%.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
-
-$(VENV)/test.ok: requirements/test.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $<
-	@touch $@ $(VENV)/build.ok

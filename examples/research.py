@@ -1,7 +1,7 @@
 """Three research questions answered from the tables, and one figure.
 
 Run it whole, `python examples/research.py [FIGURE]` (default examples/figure.png), or cell by cell in an editor that knows
-`# %%`. Needs the package and matplotlib: `pip install ".[examples]"`.
+`# %%`. Needs the package and matplotlib: `pip install . matplotlib`.
 """
 
 # %%

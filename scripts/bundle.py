@@ -16,7 +16,7 @@ from scripts.formats import archive, json_text, parquet, sqlite, typed, workbook
 from scripts.problems import FINE, CannotRun, Problem, Problems, command
 
 SUMS = "SHA256SUMS"
-_INSTALL = 'run `make bundle`, or: pip install -e ".[build,bundle]"'
+_INSTALL = "run `make bundle`, or: pip install --group bundle"
 
 
 def files(root: Path, computed: package.Package | None = None) -> dict[str, bytes]:

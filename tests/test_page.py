@@ -11,7 +11,7 @@ from itertools import product
 
 import pytest
 
-pytest.importorskip("altair", reason="the page needs the extra `page`: run `make test`")
+pytest.importorskip("altair", reason="the page needs the group `page`: run `make test`")
 
 from scripts import page
 from scripts.site import dossiers, downloads, figures, geometry, maps, matrix, palette, render, sizes, svg, view, words

@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 pytest.importorskip("playwright", reason="no Playwright: run `make test`")
-pytest.importorskip("altair", reason="the page needs the extra `page`: run `make test`")
+pytest.importorskip("altair", reason="the page needs the group `page`: run `make test`")
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright

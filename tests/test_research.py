@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-image = pytest.importorskip("matplotlib.image", reason='matplotlib is not installed: pip install ".[examples]"')
+image = pytest.importorskip("matplotlib.image", reason='matplotlib is not installed: pip install matplotlib')
 
 
 @pytest.fixture(scope="module")
