@@ -14,7 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.measuring import ROOT
-from scripts import files, markdown
+from scripts.documents import markdown
+from scripts.files import writing as files
 from scripts.problems import COULD_NOT_RUN, FINE, WRONG
 
 PAGE = "docs/benchmarks.md"

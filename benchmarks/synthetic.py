@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.measuring import ROOT
-from scripts import build, records, yaml_text
+from scripts import build
+from scripts.files import records, yaml_text
 
 FIRST_DAY = datetime.date(2030, 1, 1)
 SIZE = 17  # countries at a meeting, the mean of the real ones

@@ -11,7 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts import descriptor, files, package, rules
+from scripts import checks as rules
+from scripts import dataset as package
+from scripts.files import descriptor
+from scripts.files import writing as files
 from scripts.problems import FINE, WRONG, Problems, command
 
 MEND = "python -m scripts.build"
@@ -44,7 +47,7 @@ def check(root: Path, computed: package.Package, changed: list[str]) -> None:
     if problems := rules.check(computed.rows(), computed.schemas):
         raise Problems(problems)
     if changed:
-        from scripts import standard  # costs a second, and a build that changes nothing does not need it
+        from scripts.checks import standard  # costs a second, and a build that changes nothing does not need it
 
         with tempfile.TemporaryDirectory() as folder:
             for part in ("data", "schema"):

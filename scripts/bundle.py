@@ -10,9 +10,13 @@ import hashlib
 import sys
 from pathlib import Path
 
-from scripts import build, citation, gate, package, rules, validate
-from scripts import files as writing
-from scripts.formats import archive, json_text, parquet, sqlite, typed, workbook
+from scripts import build, validate
+from scripts import checks as rules
+from scripts import dataset as package
+from scripts.checks import gate
+from scripts.documents import citation
+from scripts.exports import archive, json_text, parquet, sqlite, typed, workbook
+from scripts.files import writing
 from scripts.problems import FINE, CannotRun, Problem, Problems, command
 
 SUMS = "SHA256SUMS"

@@ -10,9 +10,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from scripts import changes, semver, snapshot
-from scripts.changes import Change
 from scripts.problems import FINE, command
+from scripts.releases import comparison as changes
+from scripts.releases import policy as semver
+from scripts.releases import snapshot
+from scripts.releases.comparison import Change
 
 WIDTH = 44  # of a column on screen; JSON has the whole text
 

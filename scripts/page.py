@@ -11,7 +11,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from scripts import files, package
+from scripts import dataset as package
+from scripts.files import writing as files
 from scripts.problems import FINE, WRONG, CannotRun, command
 
 MEND = "python -m scripts.page"

@@ -14,13 +14,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts import build, changelog, changes, descriptor, diff, files, history, package, semver, snapshot, yaml_text
-from scripts.changes import Change
-from scripts.history import NoHistory, Release
+from scripts import build, diff
+from scripts import dataset as package
+from scripts.files import descriptor, yaml_text
+from scripts.files import writing as files
+from scripts.files.records import in_order
 from scripts.problems import FINE, CannotRun, Problem, Problems, command
-from scripts.records import in_order
-from scripts.semver import Step
-from scripts.snapshot import Snapshot
+from scripts.releases import change_list as changelog
+from scripts.releases import comparison as changes
+from scripts.releases import history, snapshot
+from scripts.releases import policy as semver
+from scripts.releases.comparison import Change
+from scripts.releases.history import NoHistory, Release
+from scripts.releases.policy import Step
+from scripts.releases.snapshot import Snapshot
 
 LOG, LISTED = "CHANGELOG.md", "data/changes.yaml"
 

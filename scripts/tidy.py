@@ -8,7 +8,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts import files, records
+from scripts.files import records
+from scripts.files import writing as files
 from scripts.problems import FINE, command
 
 

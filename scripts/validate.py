@@ -11,7 +11,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts import build, csv_text, descriptor, gate, package, records, references, rules, standard, versions
+from scripts import build
+from scripts import checks as rules
+from scripts import dataset as package
+from scripts.checks import gate, references, standard
+from scripts.checks import version as versions
+from scripts.files import csv_text, descriptor, records
 from scripts.problems import FINE, WRONG, Problem, Problems, command, report
 
 

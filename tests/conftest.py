@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts import build, changelog, changes, csv_text, descriptor, package, snapshot, tidy, yaml_text
+from scripts import build, tidy
+from scripts import dataset as package
+from scripts.files import csv_text, descriptor, yaml_text
+from scripts.releases import change_list as changelog
+from scripts.releases import comparison as changes
+from scripts.releases import snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "schema", "datapackage.json")

@@ -10,7 +10,9 @@ import sys
 
 import pytest
 
-from scripts import build, files, package, tidy, validate
+from scripts import build, tidy, validate
+from scripts import dataset as package
+from scripts.files import writing as files
 from scripts.problems import COULD_NOT_RUN, FINE, WRONG
 from tests.conftest import add_the_example_of_contributing
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from scripts.site import matrix, view, words
 from scripts.site.palette import STATUSES
 from scripts.site.view import Rows
-from scripts.spells import on
+from scripts.tables.spells import on
 
 NAMES = ("name", "official_name", "name_fr", "name_uk")
 CODES = ("iso2", "iso3", "iso_numeric", "cow", "gw", "eurostat", "wikidata")

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import jinja2
 
-from scripts import citation
-from scripts.package import Package
+from scripts.dataset import Package
+from scripts.documents import citation
 from scripts.site import (
-    dataset,
     dossiers,
     downloads,
     geometry,
@@ -23,8 +22,11 @@ from scripts.site import (
     view,
     words,
 )
+from scripts.site import (
+    metadata as dataset,
+)
 from scripts.site.view import Rows
-from scripts.tables import ROSTER_DATE
+from scripts.tables.rows import ROSTER_DATE
 
 ASSETS = Path(__file__).parent / "assets"
 DOCUMENTS = {

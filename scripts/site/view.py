@@ -4,11 +4,11 @@ import datetime
 from collections import defaultdict
 from typing import NamedTuple
 
-from scripts import spells
 from scripts.site import words
 from scripts.site.maps import Place
 from scripts.site.palette import STATUSES
-from scripts.tables import ROSTER_DATE
+from scripts.tables import spells
+from scripts.tables.rows import ROSTER_DATE
 
 Rows = dict[str, list[dict[str, str]]]
 

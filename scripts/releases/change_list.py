@@ -1,0 +1,78 @@
+"""The list of changes of each release: rows of the table `changes`, and the heading in CHANGELOG.md that goes with them.
+
+A release has one row that names it (table, record "*", field "version") and one for each change that scripts/changes.py finds.
+"""
+
+import re
+
+from scripts.releases.comparison import LIST, WHOLE, Change
+from scripts.releases.policy import parse
+
+Key = tuple[str, str, str, str]  # version, table, record, field
+COLUMNS = ("version", "table", "record", "field", "old", "new", "reason")
+HEADING = re.compile(r"^## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d\d-\d\d)$", re.MULTILINE)
+_SECTIONS = {"Added": ("added", "loosened"), "Removed": ("removed", "dropped")}
+
+
+def expected(version: str, before: str, found: list[Change]) -> dict[Key, tuple[str, str]]:
+    """(old, new) of every row that the table must have for a release, by key."""
+    rows = {(version, WHOLE, WHOLE, "version"): (before, version)}
+    return rows | {(version, c.table, c.record, c.field): (c.old, c.new) for c in found}
+
+
+def listed(rows: dict[str, list[dict[str, str]]]) -> dict[Key, tuple[str, str]]:
+    """(old, new) of every row that the table has, by key."""
+    return {(r["version"], r["table"], r["record"], r["field"]): (r["old"], r["new"]) for r in rows.get(LIST, ())}
+
+
+def record(version: str, before: str, found: list[Change], reason: str, kept: dict[Key, str]) -> dict:
+    """The record of a new release for data/changes.yaml. `kept` are reasons that a person wrote for the same rows."""
+    rows = [Change(WHOLE, WHOLE, "version", before, version, "description changed"), *found]
+    return {
+        "version": version,
+        "changes": [_entry(*c[:5], kept.get((version, *c[:3])) or (reason if c.needs_reason else "")) for c in rows],
+    }
+
+
+def records(rows: list[dict[str, str]], kept: dict[Key, str]) -> list[dict]:
+    """The records of past releases, from the rows of the table; reasons as in `kept` where it has them."""
+    found: dict[str, list[dict]] = {}
+    for row in rows:
+        version, *values, reason = (row[k] for k in COLUMNS)
+        found.setdefault(version, []).append(_entry(*values, kept.get((version, *values[:3]), reason)))
+    return [{"version": version, "changes": entries} for version, entries in found.items()]
+
+
+def _entry(table: str, record: str, field: str, old: str, new: str, reason: str) -> dict[str, str]:
+    whole = {"record": record, "field": field}
+    said = {"old": old, "new": new, "reason": reason}
+    return {"table": table, **{k: v for k, v in whole.items() if v != WHOLE}, **{k: v for k, v in said.items() if v}}
+
+
+def renewed(present: str, version: str, date: str, last: str, found: list[Change], reason: str) -> str:
+    """CHANGELOG.md with a section for the release. A section begun for an unreleased version keeps its text."""
+    heading = f"## [{version}] - {date}"
+    newest = HEADING.search(present)
+    if newest and parse(newest["version"]) > parse(last):
+        return present[: newest.start()] + heading + present[newest.end() :]
+    at = newest.start() if newest else len(present)
+    return present[:at] + f"{heading}\n\n{_section(found, reason)}\n" + present[at:]
+
+
+def _section(found: list[Change], reason: str) -> str:
+    breaking = sorted({f"`{c.table}`" for c in found if str(c.step) == "MAJOR"})
+    act = f"Who reads {', '.join(breaking)} has to act." if breaking else "Nobody has to act."
+    lines = [f"{reason.rstrip('.')}. {act}\n"]
+    groups: dict[str, dict[str, int]] = {"Added": {}, "Changed": {}, "Removed": {}}
+    for c in found:
+        section = next((s for s, words in _SECTIONS.items() if any(w in c.what.split() for w in words)), "Changed")
+        table = "datapackage.json" if c.table == WHOLE else c.table
+        subject = c.what if c.field == WHOLE or c.what == "value corrected" else f"{c.what} (`{c.field}`)"
+        line = f"`{table}`: {subject}"
+        groups[section][line] = groups[section].get(line, 0) + 1
+    for section, entries in groups.items():
+        if entries:
+            lines.append(f"### {section}\n")
+            lines += [f"- {line}{f' × {n}' if n > 1 else ''}" for line, n in entries.items()]
+            lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,192 @@
+"""What changed between two versions of the package: tables, fields and rows, each with the step that it demands.
+
+Pure functions from two Snapshots to a list of Changes. Rows are matched by primary key. The rows of the table `changes` are left
+out: they are this list itself. So are the authored YAML files: what they say is in the tables.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scripts.problems import CannotRun
+from scripts.releases.policy import STEPS, Step
+from scripts.releases.snapshot import Snapshot
+
+WHOLE, ABSENT, PRESENT = "*", "absent", "present"
+LIST = "changes"  # the table that keeps these
+_STAMPS = ("version", "created", "resources", "$schema")
+
+
+class Change(NamedTuple):
+    """One change. `record` and `field` are "*" for a whole table or row; then old and new are "absent" or "present"."""
+
+    table: str
+    record: str
+    field: str
+    old: str
+    new: str
+    what: str
+
+    @property
+    def step(self) -> Step:
+        return STEPS[self.what]
+
+    @property
+    def needs_reason(self) -> bool:
+        """Everything but an addition has to be explained."""
+        return (self.old, self.new) != (ABSENT, PRESENT)
+
+
+def between(old: Snapshot, new: Snapshot) -> list[Change]:
+    """All changes from one version to another, sorted by table, record and field."""
+    found = list(_metadata(old.descriptor, new.descriptor)) if old.descriptor else []
+    for table in sorted(old.schemas.keys() | new.schemas.keys()):
+        if table not in new.schemas:
+            found.append(Change(table, WHOLE, WHOLE, PRESENT, ABSENT, "table removed"))
+        elif table not in old.schemas:
+            found.append(Change(table, WHOLE, WHOLE, ABSENT, PRESENT, "table added"))
+        else:
+            found += _table(table, old, new)
+    return sorted(found)
+
+
+def least_step(changes: list[Change]) -> Step:
+    """The smallest step that admits them all."""
+    return max((c.step for c in changes), default=Step.NONE)
+
+
+def _metadata(old: dict, new: dict) -> Iterator[Change]:
+    for key in sorted((old.keys() | new.keys()) - set(_STAMPS)):
+        if old.get(key) != new.get(key):
+            what = "package renamed" if key == "name" else "description changed"
+            yield Change(WHOLE, WHOLE, key, _text(old.get(key)), _text(new.get(key)), what)
+
+
+def _table(table: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
+    before, after = old.schemas[table], new.schemas[table]
+    fields = ({f["name"]: f for f in before["fields"]}, {f["name"]: f for f in after["fields"]})
+    renamed = _renamed(*fields, old.rows[table], new.rows[table])
+    yield from _fields(table, *fields, renamed)
+    mapped = {name: renamed.get(name, name) for name in fields[0]}
+    key = [mapped.get(k, k) for k in before["primaryKey"]]
+    differing = _schema_parts(
+        _resource(old, table), _resource(new, table), "description changed", ("title", "description")
+    )
+    differing += _schema_parts(before, after, "description changed", ("title", "description"))
+    differing += _schema_parts(before, after, "reference changed", ("foreignKeys",))
+    order = [n for n in mapped.values() if n in fields[1]]
+    if order != (now := [n for n in fields[1] if n in order]):
+        differing.append(("fields reordered", f"order {_text(order)}", f"order {_text(now)}"))
+    if key != after["primaryKey"]:
+        differing.append(("key changed", f"key {_text(before['primaryKey'])}", f"key {_text(after['primaryKey'])}"))
+    if differing:
+        yield _joined(table, WHOLE, differing)
+    if key == after["primaryKey"] and table != LIST:
+        shared = [(a, b) for a, b in mapped.items() if b in fields[1]]
+        yield from _rows(table, before["primaryKey"], key, shared, old.rows[table], new.rows[table])
+
+
+def _fields(table: str, before: dict, after: dict, renamed: dict[str, str]) -> Iterator[Change]:
+    added = [name for name in after if name not in before and name not in renamed.values()]
+    end = list(after)[len(after) - len(added) :]
+    for name in added:
+        what = "field added at the end" if name in end and set(end) == set(added) else "field added before others"
+        yield Change(table, WHOLE, name, ABSENT, PRESENT, what)
+    for name, field in before.items():
+        if name not in after and name not in renamed:
+            yield Change(table, WHOLE, name, PRESENT, ABSENT, "field removed")
+            continue
+        other = after[renamed.get(name, name)]
+        differing = _schema_parts(field, other, "type or format changed", ("type", "format"))
+        differing += _schema_parts(field, other, "description changed", ("title", "description", "example"))
+        differing += _rules(field.get("constraints", {}), other.get("constraints", {}))
+        if name in renamed:
+            differing.append(("field renamed", f"name {name}", f"name {renamed[name]}"))
+        if differing:
+            yield _joined(table, name, differing)
+
+
+def _rules(old: dict, new: dict) -> list[tuple[str, str, str]]:
+    """Constraints that differ; the recipe calls a tighter one incompatible and a looser one an addition."""
+    parts = []
+    for rule in sorted(old.keys() | new.keys()):
+        a, b = old.get(rule), new.get(rule)
+        if a != b:
+            loosened = (
+                b in (None, False)
+                or (rule == "enum" and a is not None and set(a) <= set(b))
+                or (rule == "minimum" and a is not None and b < a)
+                or (rule == "maximum" and a is not None and b > a)
+            )
+            parts.append(
+                (f"rules {'loosened' if loosened else 'tightened'}", f"{rule} {_text(a)}", f"{rule} {_text(b)}")
+            )
+    return parts
+
+
+def _renamed(before: dict, after: dict, old_rows: list[dict], new_rows: list[dict]) -> dict[str, str]:
+    """Old name -> new name of fields that went and came with the same type and the same description, values or place."""
+    gone, come = [n for n in before if n not in after], [n for n in after if n not in before]
+    places = (list(before).index, list(after).index)
+    renamed: dict[str, str] = {}
+    for name in gone:
+        for other in come:
+            if other in renamed.values() or before[name]["type"] != after[other]["type"]:
+                continue
+            if (
+                before[name].get("description") == after[other].get("description")
+                or places[0](name) == places[1](other)
+                or sorted(r[name] for r in old_rows) == sorted(r[other] for r in new_rows)
+            ):
+                renamed[name] = other
+                break
+    return renamed
+
+
+def _rows(table: str, old_key: list, new_key: list, shared: list, old: list[dict], new: list[dict]) -> Iterator[Change]:
+    if old == new:
+        return
+    before, after = _by_key(table, old, old_key), _by_key(table, new, new_key)
+    for key in before.keys() - after.keys():
+        yield Change(table, "/".join(key), WHOLE, PRESENT, ABSENT, "row dropped")
+    for key in after.keys() - before.keys():
+        yield Change(table, "/".join(key), WHOLE, ABSENT, PRESENT, "row added")
+    for key in before.keys() & after.keys():
+        a, b = before[key], after[key]
+        if a != b:
+            for name, other in shared:
+                if a[name] != b[other]:
+                    yield Change(table, "/".join(key), other, a[name], b[other], "value corrected")
+
+
+def _by_key(table: str, rows: list[dict], key: list[str]) -> dict[tuple, dict]:
+    found: dict[tuple, dict] = {}
+    for row in rows:
+        if found.setdefault(parts := tuple(row[k] for k in key), row) is not row:
+            raise CannotRun(
+                f"{table} has the key {'/'.join(parts)} twice; run `python -m scripts.validate` on it first"
+            )
+    return found
+
+
+def _resource(snapshot: Snapshot, table: str) -> dict:
+    return next(r for r in snapshot.descriptor["resources"] if r["name"] == table)
+
+
+def _schema_parts(old: dict, new: dict, what: str, keys: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    return [(what, f"{k} {_text(old.get(k))}", f"{k} {_text(new.get(k))}") for k in keys if old.get(k) != new.get(k)]
+
+
+def _joined(table: str, field: str, parts: list[tuple[str, str, str]]) -> Change:
+    """One change for all that differs in a field or a table, named after the part that demands most."""
+    what = max((p[0] for p in parts), key=lambda w: STEPS[w])
+    return Change(table, WHOLE, field, "; ".join(p[1] for p in parts), "; ".join(p[2] for p in parts), what)
+
+
+def _text(value: object) -> str:
+    """A value of the metadata in one line."""
+    if value is None:
+        return "none"
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return ", ".join(value)
+    return " ".join((value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)).split())

@@ -1,0 +1,502 @@
+"""Each case breaks a copy of the package in one way; `validate` must refuse it, name the place and say what to do.
+
+To add a case: one line in CASES: a sentence, the file, what to replace by what (or a function of the folder), and words that the
+message must have.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts import build, validate
+from scripts.files import csv_text, yaml_text
+
+
+def edit(file, old, new, count=1):
+    """A breakage that replaces the first occurrence of `old` (a regular expression) in a file."""
+
+    def apply(folder: Path):
+        path = folder / file
+        text = path.read_bytes().decode()
+        changed = re.sub(old, new, text, count=count, flags=re.MULTILINE | re.DOTALL)
+        assert changed != text, f"{file} has no {old!r} any more: mend the test"
+        path.write_bytes(changed.encode())
+
+    return apply
+
+
+def write(file, data):
+    def apply(folder: Path):
+        (folder / file).write_bytes(data)
+
+    return apply
+
+
+def raw(file, change):
+    """A breakage of the bytes."""
+
+    def apply(folder: Path):
+        path = folder / file
+        path.write_bytes(change(path.read_bytes()))
+
+    return apply
+
+
+def described(change):
+    """A breakage of the descriptor as a dictionary."""
+
+    def apply(folder: Path):
+        path = folder / "datapackage.json"
+        package = json.loads(path.read_text())
+        change(package)
+        path.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n")
+
+    return apply
+
+
+def table_schema(table, change):
+    def apply(folder: Path):
+        path = folder / f"schema/tables/{table}.json"
+        schema = json.loads(path.read_text())
+        change(schema)
+        path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+
+    return apply
+
+
+def append_row(table, **values):
+    def apply(folder: Path):
+        path = folder / f"data/{table}.csv"
+        lines = path.read_text().splitlines()
+        row = dict(zip(lines[0].split(","), lines[1].split(","), strict=False)) | values
+        path.write_text("\n".join([*lines, ",".join(row[c] for c in lines[0].split(","))]) + "\n")
+
+    return apply
+
+
+M, T, S, G = "data/members.yaml", "data/others.yaml", "data/sources.yaml", "data/meetings.yaml"
+A, D, C = "data/affiliations.yaml", "datapackage.json", "data/changes.yaml"
+
+CASES = [
+    # YAML that readers disagree about
+    (
+        "a key stands twice in a record",
+        M,
+        edit(M, r"^  wikidata: Q31$", '  wikidata: Q31\n  cow: "1"'),
+        "twice in one record",
+    ),
+    ("a value is an alias", M, edit(M, r"^  cow: (\"\d+\")", r"  cow: &a \1"), "anchor or alias"),
+    ("a value has a tag", M, edit(M, r"^  cow: \"", '  cow: !!str "'), "the tag"),
+    ("a line is indented with a tab", M, edit(M, r"^  cow", "\tcow"), "a tab"),
+    ("a file starts with a byte order mark", M, raw(M, lambda b: b"\xef\xbb\xbf" + b), "byte order mark"),
+    ("a file is in Latin-1", S, raw(S, lambda b: b.replace("é".encode(), b"\xe9", 1)), "not UTF-8"),
+    ("a file has Windows line ends", T, raw(T, lambda b: b.replace(b"\n", b"\r\n")), "carriage return"),
+    ("a file has two documents", M, raw(M, lambda b: b + b"---\n- iso3: XXX\n"), "second document"),
+    ("a file is a mapping, not a list", T, write(T, b"iso3: TUR\n"), "not a list of records"),
+    ("a file is empty", T, write(T, b""), "not a list of records"),
+    ("a bracket is not closed", G, edit(G, r"\[eu, nato\]", "[eu, nato"), "not YAML"),
+    ("a file holds a control character", M, edit(M, "Belg", "Be\x0blg"), "control character"),
+    (
+        "a line of evidence is only a comment",
+        M,
+        edit(M, r"^  cow", "  # checked\n  cow"),
+        "a comment inside the records",
+    ),
+    ("records are out of order", T, edit(T, r"^- iso3: ALB", "- iso3: ZLB"), "country code 'ZLB'"),
+    # records of the wrong shape
+    ("a key is misspelt", M, edit(M, r"^    european:", "    europaean:"), "'europaean' was unexpected"),
+    ("a required key is missing", S, edit(S, r"^  publisher: [^\n]*\n", ""), "'publisher' is a required property"),
+    ("a status is not in the code list", M, edit(M, "status: member", "status: partner"), "'partner' is not one of"),
+    ("a date does not exist", M, edit(M, '"2025-03-15"', '"2025-02-30"'), "'2025-02-30' is not a 'date'"),
+    ("a date is not written in full", M, edit(M, '"2025-03-15"', "2025-3-15"), "'2025-3-15' is not a 'date'"),
+    ("a value is empty", M, edit(M, r"^  cow: \"\d+\"", '  cow: ""'), "does not match"),
+    ("a country stands twice in a list", G, edit(G, r"\[FRA, GBR\]", "[FRA, FRA]"), "non-unique elements"),
+    (
+        "a source is recorded twice",
+        S,
+        raw(S, lambda b: b + b[b.index(b"- source") : b.index(b"\n- source", 5) + 1]),
+        "the same identifier",
+    ),
+    # references that lead nowhere
+    ("a country code is not ISO", G, edit(G, r"\[FRA, GBR\]", "[FRA, UKD]"), "country code 'UKD'"),
+    (
+        "Kosovo's user-assigned code is not in pycountry",
+        G,
+        edit(G, r"\[FRA, GBR\]", "[FRA, XKX]"),
+        "country code 'XKX'",
+    ),
+    ("a country has no record", G, edit(G, r"\[FRA, GBR\]", "[CHE, FRA]"), "the country 'CHE', which has no record"),
+    (
+        "a source has no record",
+        M,
+        edit(M, r"source: lbc-2025-08-12-starmer-ukraine", "source: lbc-2025-08-13"),
+        "source 'lbc-2025-08-13'",
+    ),
+    (
+        "a meeting has no record",
+        "data/reported_sizes.yaml",
+        edit("data/reported_sizes.yaml", "meeting: paris-2025-03-27", "meeting: paris-2025-03-28"),
+        "meeting 'paris-2025-03-28'",
+    ),
+    (
+        "a country is member and other",
+        T,
+        edit(T, r"^- iso3: ALB", "- iso3: AUS"),
+        "a country that data/members.yaml has too",
+    ),
+    # domain rules
+    ("a member is lost", M, raw(M, lambda b: b[b.index(b"- iso3: BEL") :]), "the country 'AUS', which has no record"),
+    (
+        "a European member is counted beyond Europe",
+        M,
+        edit(M, 'european: yes|european: "yes"', 'european: "no"'),
+        "26 European members",
+    ),
+    ("a fourth country leads", M, edit(M, "status: member", "status: lead"), "leads"),
+    (
+        "a spell ends before it starts",
+        T,
+        edit(T, 'end_date: "2025-09-03"', 'end_date: "2025-01-03"'),
+        "before it starts",
+    ),
+    (
+        "two spells overlap",
+        T,
+        edit(T, 'end_date: "2025-09-03"', 'end_date: "2025-09-04"'),
+        "spells that do not overlap",
+    ),
+    (
+        "an affiliation ends before it starts",
+        A,
+        edit(A, 'end_date: "2020-01-31"', 'end_date: "1920-01-31"'),
+        "before it starts",
+    ),
+    (
+        "two affiliations overlap",
+        A,
+        edit(A, r'(  - iso3: GBR\n    start_date: )"1973-01-01"\n', r'\1"1972-01-01"\n\g<0>'),
+        "spells that do not overlap",
+    ),
+    (
+        "a spell starts before the first attendance",
+        M,
+        edit(M, 'start_date: "2025-03-15"', 'start_date: "2025-03-14"'),
+        "first confirmed leaders' meeting",
+    ),
+    ("a name leads to two countries", T, edit(T, "name: Turkey$", "name: Holland"), "a name that NLD has already"),
+    ("a cell starts like a formula", S, edit(S, r"^  title: [^\n]*$", '  title: "=1+1"'), "formula"),
+    ("a text is not normalised", S, edit(S, "publisher: Ukrinform", "publisher: Ukrinforme\u0301"), "normal form C"),
+    ("a text has two spaces in a row", S, edit(S, "publisher: Ukrinform", 'publisher: "Ukrinform  X"'), "stray spaces"),
+    (
+        "a page of a propaganda network is cited",
+        S,
+        edit(S, r"url: https?://[^/\n]+/", "url: https://france.news-pravda.com/"),
+        "no propaganda networks",
+    ),
+    (
+        "an address has an open bracket",
+        S,
+        edit(S, r"url: https://", "url: https://["),
+        "which names no host",
+    ),
+    (
+        "a size is not a number",
+        "data/reported_sizes.csv",
+        edit("data/reported_sizes.csv", ",27,", ",most,"),
+        "not what the records give",
+    ),
+    (
+        "a source is not cited",
+        S,
+        raw(
+            S,
+            lambda b: (
+                b + b"- source: zz-unused\n  title: X\n  publisher: X\n  url: https://example.org/\n"
+                b'  language: en\n  kind: news\n  consulted: "2026-11-22"\n'
+            ),
+        ),
+        "a source that nothing cites",
+    ),
+    (
+        "a meeting's identifier is not its day",
+        G,
+        edit(G, r'^  start_date: "2025-03-02"', '  start_date: "2025-03-01"'),
+        "does not end in",
+    ),
+    # the list of changes
+    (
+        "a change has no version of its own",
+        C,
+        edit(C, "    new: 1.0.0\n", "    new: 0.9.0\n"),
+        "which has no row of its own",
+    ),
+    ("a version is not three numbers", C, edit(C, "version: 1.0.0", "version: v1.0.0"), "does not match"),
+    ("a change changes nothing", C, edit(C, "    old: absent\n", "    old: present\n"), "from 'present' to the same"),
+    (
+        "a removal has no reason",
+        C,
+        edit(C, "old: absent\n    new: present", "old: present\n    new: absent"),
+        "without a reason",
+    ),
+    (
+        "a row is neither added nor dropped",
+        C,
+        edit(C, "table: names\n    old: absent", "table: names\n    record: NLD/Holland\n    old: some"),
+        "a whole row that goes from 'some' to 'present'",
+    ),
+    ("the version is not listed", D, described(lambda p: p.update(version="99.0.0")), "version 99.0.0 without a row"),
+    ("a merge was left unsettled", M, edit(M, r"^  cow", "<<<<<<< HEAD\n  cow"), "a mark of a merge conflict"),
+    (
+        "a host is in no report",
+        G,
+        edit(G, r"^  hosts: \[GBR\]$", "  hosts: [MLT]"),
+        "hosts: MLT, whom no report names",
+    ),
+    (
+        "a page was read before it was published",
+        S,
+        edit(S, r'^  published: "2025', '  published: "2027'),
+        "after it was read",
+    ),
+    (
+        "a stance's identifier is not its country, date and force",
+        "data/positions.yaml",
+        edit("data/positions.yaml", "^- position: pol-", "- position: ltu-"),
+        "unlike its country, date and force",
+    ),
+    # built files
+    (
+        "a cell of a table was edited",
+        "data/members.csv",
+        edit("data/members.csv", "Belgium", "Belgiun"),
+        "not what the records give",
+    ),
+    (
+        "a row of a table was deleted",
+        "data/evidence.csv",
+        edit("data/evidence.csv", r"^attendance,[^\n]*\n", ""),
+        "not what the records give",
+    ),
+    (
+        "a table has a header only",
+        "data/names.csv",
+        raw("data/names.csv", lambda b: b[: b.index(b"\n") + 1]),
+        "a header without rows",
+    ),
+    (
+        "a table has Windows line ends",
+        "data/names.csv",
+        raw("data/names.csv", lambda b: b.replace(b"\n", b"\r\n")),
+        "carriage return",
+    ),
+    ("a table uses semicolons", "data/names.csv", raw("data/names.csv", lambda b: b.replace(b",", b";")), "the header"),
+    ("a header has a space", "data/names.csv", raw("data/names.csv", lambda b: b" " + b), "the header"),
+    (
+        "a row has a cell too many",
+        "data/names.csv",
+        raw("data/names.csv", lambda b: b[:-1] + b",x\n"),
+        "5 cells under 4 columns",
+    ),
+    (
+        "a quote is not closed",
+        "data/names.csv",
+        raw("data/names.csv", lambda b: b + b'"AUS,\n'),
+        "not readable as CSV: line ",
+    ),
+    (
+        "a table is missing",
+        "data/names.csv",
+        lambda folder: (folder / "data/names.csv").unlink(),
+        "not readable as CSV",
+    ),
+    ("a key stands twice in a table", "data/members.csv", append_row("members"), "31 members"),
+    (
+        "a file is not listed",
+        "data/extra.csv",
+        write("data/extra.csv", b"a\n1\n"),
+        "no resource of datapackage.json lists",
+    ),
+    (
+        "a note is not listed",
+        "data/notes.txt",
+        write("data/notes.txt", b"x\n"),
+        "no resource of datapackage.json lists",
+    ),
+    # descriptor and schemas
+    ("the descriptor is not JSON", D, write(D, b"{"), "not readable as JSON"),
+    ("the descriptor has a key twice", D, edit(D, r'^  "name": ', '  "name": "x",\n  "name": '), "twice in one object"),
+    (
+        "the descriptor has a misspelt key",
+        D,
+        described(lambda p: p.update(licence=p.pop("licenses"))),
+        "'licence' was unexpected",
+    ),
+    ("the descriptor lists nothing", D, described(lambda p: p.update(resources=[])), "should be non-empty"),
+    (
+        "a resource is no table any more",
+        D,
+        described(lambda p: p["resources"][0].pop("type")),
+        "what schema/descriptor.json allows",
+    ),
+    ("a hash lacks its prefix", D, edit(D, '"sha256:', '"'), "does not match"),
+    (
+        "a hash is another file's",
+        D,
+        edit(D, r'"sha256:[0-9a-f]{64}"', '"sha256:' + "0" * 64 + '"'),
+        "not what the records give",
+    ),
+    ("the version is not semver", D, edit(D, r'"version": "[^"]+"', '"version": "1.0"'), "does not match"),
+    (
+        "a schema has a misspelt rule",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][0].update(contraints={"required": True})),
+        "'contraints' was unexpected",
+    ),
+    (
+        "a schema's key is misspelt",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s.update(primarykey=s.pop("primaryKey"))),
+        "'primarykey' was unexpected",
+    ),
+    (
+        "a field has no type",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][0].pop("type")),
+        "'type' is a required property",
+    ),
+    (
+        "a field has no description",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][0].pop("description")),
+        "'description' is a required property",
+    ),
+    (
+        "a key names no field",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s.update(primaryKey=["iso3", "nam"])),
+        "the key field 'nam'",
+    ),
+    (
+        "a foreign key leads nowhere",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["foreignKeys"][0]["reference"].update(resource="country")),
+        "country",
+    ),
+    (
+        "a rule that no tool enforces is used",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][3].update(categories=["short"])),
+        "'categories' was unexpected",
+    ),
+    (
+        "a code list lacks a value in use",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][3]["constraints"]["enum"].remove("alias")),
+        "alias",
+    ),
+    (
+        "a pattern is no regular expression",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][0]["constraints"].update(pattern="(")),
+        "'(' is not a 'regex'",
+    ),
+    (
+        "a schema has a field that the build does not make",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"].append({"name": "zz", "type": "string", "description": "More."})),
+        "not the fields that the build makes: zz",
+    ),
+    (
+        "a resource is no file of records",
+        D,
+        described(lambda p: p["resources"][-1].update(path="data/sources.md")),
+        "neither made by the build nor a file of records",
+    ),
+    (
+        "a record schema refers to a file that is gone",
+        "schema/records/common.json",
+        lambda folder: (folder / "schema/records/common.json").unlink(),
+        "a reference that leads nowhere",
+    ),
+    (
+        "a document is not UTF-8",
+        "CITATION.cff",
+        write("CITATION.cff", b"title: \xe9\n"),
+        "byte 0xe9, which is not UTF-8",
+    ),
+    (
+        "a file is called like a leftover of the build, but is none",
+        "data/x.part",
+        write("data/x.part", b"x\n"),
+        "no resource of datapackage.json lists",
+    ),
+    (
+        "a record schema is not a schema",
+        "schema/records/members.json",
+        edit("schema/records/members.json", '"type": "array"', '"type": "arrays"'),
+        "not a JSON Schema",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "file", "breakage", "words"), CASES, ids=[c[0] for c in CASES])
+def test_a_package_is_refused_where(copy, sentence, file, breakage, words):
+    breakage(copy)
+    problems, _ = validate.check(copy)
+    assert problems, f"{sentence}, and validate finds nothing wrong"
+    said = [p for p in problems if words in str(p)]
+    assert said, f"no problem says {words!r}:\n" + "\n".join(map(str, problems[:5]))
+    assert all(p.file and p.found and p.expected and p.remedy for p in problems)
+
+
+def test_the_cases_are_many_and_each_is_its_own():
+    assert len(CASES) >= 40
+    assert len({c[0] for c in CASES}) == len(CASES)
+
+
+def test_the_package_is_valid_before_it_is_broken(copy):
+    problems, rows = validate.check(copy)
+    assert problems == []
+    assert len(rows) >= 11
+
+
+def test_all_problems_are_told_at_once(copy):
+    edit(M, r"^    european:", "    europaean:")(copy)
+    edit(S, r"^  publisher: [^\n]*\n", "")(copy)
+    write("data/extra.csv", b"a\n1\n")(copy)
+    files = {p.file for p in validate.check(copy)[0]}
+    assert {M, S, "data/extra.csv"} <= files
+
+
+def test_an_unlisted_file_hides_no_other_problem(copy):
+    write("data/extra.csv", b"a\n1\n")(copy)
+    edit(G, r"\[FRA, GBR\]", "[GBR, FRA, UKD]")(copy)
+    edit("data/members.csv", "Belgium", "Belgiun")(copy)
+    said = "\n".join(map(str, validate.check(copy)[0]))
+    for words in (
+        "no resource of datapackage.json lists",
+        "country code 'UKD'",
+        "not in canonical form",
+        "data/members.csv",
+    ):
+        assert words in said
+
+
+def test_a_package_without_one_of_the_tables_is_built_and_valid(copy):
+    for name in (
+        "data/positions.csv",
+        "data/positions.yaml",
+        "schema/tables/positions.json",
+        "schema/records/positions.json",
+    ):
+        (copy / name).unlink()
+    described(lambda p: p.update(resources=[r for r in p["resources"] if "positions" not in r["path"]]))(copy)
+    cited = {
+        r["source"] for r in csv_text.read((copy / "data/evidence.csv").read_bytes())[1] if r["table"] != "positions"
+    }
+    sources = yaml_text.read((copy / S).read_bytes(), S)[0]
+    (copy / S).write_text(yaml_text.write([s for s in sources if s["source"] in cited]), encoding="utf-8")
+    assert build.main(["--root", str(copy)]) == 0
+    assert validate.check(copy)[0] == []

@@ -1,0 +1,169 @@
+"""`release` gives what changed its version, its list of changes and its section in the changelog: all or nothing."""
+
+import json
+import re
+
+import pytest
+
+from scripts import build, release, validate
+from scripts.files import csv_text
+from scripts.problems import COULD_NOT_RUN, FINE, WRONG
+from tests.conftest import add_the_example_of_contributing
+
+
+def run(repository, step, reason="A reason.", date="2026-12-01"):
+    return release.main([step, "--reason", reason, "--date", date, "--root", str(repository.folder)])
+
+
+def rows(repository, version):
+    _, found = csv_text.read((repository.folder / "data/changes.csv").read_bytes())
+    return {tuple(r[k] for k in ("table", "record", "field")): r for r in found if r["version"] == version}
+
+
+def files(repository):
+    return {p: p.read_bytes() for p in repository.folder.rglob("*") if p.is_file() and ".git" not in p.parts}
+
+
+def add_a_meeting(repository):
+    return add_the_example_of_contributing(repository.folder)
+
+
+def correct_a_note(repository):
+    repository.edit("data/meetings.yaml", "closing press", "final press")
+
+
+def test_a_meeting_added_as_contributing_says_is_released_with_one_command(repository):
+    add_a_meeting(repository)
+    assert run(repository, "minor", "Adds the meeting of Odesa.") == FINE
+    assert validate.main(["--root", str(repository.folder)]) == FINE
+    package = json.loads((repository.folder / "datapackage.json").read_text())
+    assert (package["version"], package["created"]) == ("1.1.0", "2026-12-01T00:00:00Z")
+    listed = rows(repository, "1.1.0")
+    assert listed["*", "*", "version"]["reason"] == "Adds the meeting of Odesa."
+    added = listed["attendance", "odesa-2031-09-01/FRA", "*"]
+    assert (added["old"], added["new"], added["reason"]) == ("absent", "present", "")
+    repository.commit("release 1.1.0")
+    assert validate.main(["--root", str(repository.folder)]) == FINE
+
+
+def test_changelog_citation_and_readme_follow(repository):
+    correct_a_note(repository)
+    assert run(repository, "patch", "Corrects a note.") == FINE
+    log = (repository.folder / "CHANGELOG.md").read_text()
+    assert (
+        "## [1.0.1] - 2026-12-01\n\nCorrects a note. Nobody has to act.\n\n### Changed\n\n- `meetings`: value corrected\n"
+        in log
+    )
+    assert log.index("[1.0.1]") < log.index("[1.0.0]")
+    assert "version: 1.0.1" in (repository.folder / "CITATION.cff").read_text()
+    assert "Version 1.0.1." in (repository.folder / "README.md").read_text()
+
+
+def test_a_correction_has_the_old_value_the_new_one_and_the_reason(repository):
+    correct_a_note(repository)
+    run(repository, "patch", "The page says final.")
+    change = rows(repository, "1.0.1")["meetings", "london-2025-03-02", "note"]
+    assert "closing press" in change["old"] and "final press" in change["new"]
+    assert change["reason"] == "The page says final."
+
+
+def test_a_step_that_is_too_small_is_refused_and_changes_no_file(repository, capsys):
+    add_a_meeting(repository)
+    before = files(repository)
+    assert run(repository, "patch") == WRONG
+    assert "a MINOR one is needed" in capsys.readouterr().err
+    assert files(repository) == before
+
+
+def test_a_larger_step_is_allowed(repository):
+    correct_a_note(repository)
+    assert run(repository, "major") == FINE
+    assert json.loads((repository.folder / "datapackage.json").read_text())["version"] == "2.0.0"
+    assert validate.main(["--root", str(repository.folder)]) == FINE
+
+
+def test_wrong_data_is_not_released(repository, capsys):
+    repository.edit("data/members.yaml", "status: lead", "status: member")
+    before = files(repository)
+    assert run(repository, "patch") == WRONG
+    assert "leads" in capsys.readouterr().err
+    assert files(repository) == before
+
+
+def test_run_again_it_renews_the_list_and_keeps_the_words_of_people(repository):
+    correct_a_note(repository)
+    run(repository, "patch", "Corrects a note.")
+    repository.edit("CHANGELOG.md", "Nobody has to act.\n\n### Changed", "Nobody has to act, truly.\n\n### Changed")
+    add_a_meeting(repository)
+    assert run(repository, "minor", "Adds a meeting, corrects a note.", "2026-12-02") == FINE
+    assert rows(repository, "1.0.1") == {}
+    listed = rows(repository, "1.1.0")
+    assert listed["*", "*", "version"]["reason"] == "Adds a meeting, corrects a note."
+    assert listed["meetings", "london-2025-03-02", "note"]["reason"] == "Adds a meeting, corrects a note."
+    log = (repository.folder / "CHANGELOG.md").read_text()
+    assert "[1.0.1]" not in log and "## [1.1.0] - 2026-12-02\n\nCorrects a note. Nobody has to act, truly." in log
+    assert validate.main(["--root", str(repository.folder)]) == FINE
+
+
+def test_a_reason_that_a_person_edited_stays(repository):
+    correct_a_note(repository)
+    run(repository, "patch", "Corrects a note.")
+    text = (repository.folder / "data/changes.yaml").read_text()
+    head, _, tail = text.rpartition("reason: Corrects a note.")
+    (repository.folder / "data/changes.yaml").write_text(f"{head}reason: The page says final.{tail}")
+    assert run(repository, "patch", "Corrects one note.") == FINE
+    listed = rows(repository, "1.0.1")
+    assert listed["meetings", "london-2025-03-02", "note"]["reason"] == "The page says final."
+    assert listed["*", "*", "version"]["reason"] == "Corrects one note."
+
+
+def test_a_release_of_words_and_code_alone_has_a_row_of_its_own(repository):
+    assert run(repository, "patch", "Explains the method better.") == FINE
+    assert list(rows(repository, "1.0.1")) == [("*", "*", "version")]
+
+
+def test_two_releases_in_a_row_build_one_list(repository):
+    correct_a_note(repository)
+    run(repository, "patch")
+    repository.commit("release 1.0.1")
+    add_a_meeting(repository)
+    assert run(repository, "minor") == FINE
+    assert rows(repository, "1.0.1") and rows(repository, "1.1.0") and rows(repository, "1.0.0")
+    assert validate.main(["--root", str(repository.folder)]) == FINE
+
+
+def test_it_mends_a_list_of_past_releases_that_was_changed_by_accident(repository):
+    repository.edit("data/changes.yaml", "- table: names\n    old: absent", "- table: nemes\n    old: absent")
+    assert run(repository, "patch") == FINE
+    assert ("names", "*", "*") in rows(repository, "1.0.0") and ("nemes", "*", "*") not in rows(repository, "1.0.0")
+    assert validate.main(["--root", str(repository.folder)]) == FINE
+
+
+def test_without_history_it_could_not_run(copy, capsys):
+    assert release.main(["patch", "--reason", "x", "--root", str(copy)]) == COULD_NOT_RUN
+    assert "nothing to compare with: no git history here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--reason", " "], ["--reason", "x", "--date", "2026-13-01"], []])
+def test_a_reason_and_a_real_date_are_needed(repository, options):
+    with pytest.raises(SystemExit) as stop:
+        release.main(["patch", *options, "--root", str(repository.folder)])
+    assert stop.value.code == COULD_NOT_RUN
+
+
+def test_changelog_and_changes_name_the_same_versions(root):
+    listed = {r["version"] for r in csv_text.read((root / "data/changes.csv").read_bytes())[1]}
+    told = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", (root / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert set(told) == listed and told[0] == json.loads((root / "datapackage.json").read_text())["version"]
+
+
+def test_a_version_in_the_changelog_alone_is_refused(repository):
+    repository.edit("CHANGELOG.md", "## [1.0.0]", "## [1.0.1] - 2026-12-01\n\nWords.\n\n## [1.0.0]")
+    said = [p.found for p in validate.check(repository.folder)[0]]
+    assert "a section on 1.0.1, which data/changes.yaml does not have" in said
+
+
+def test_what_release_writes_needs_no_build_after_it(repository):
+    correct_a_note(repository)
+    run(repository, "patch")
+    assert build.main(["--root", str(repository.folder), "--check"]) == FINE
