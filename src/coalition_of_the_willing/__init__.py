@@ -10,46 +10,26 @@ find(name), match(...)   names and codes to iso3                   tables(), dat
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from .errors import (
+    CoalitionError,
+    ImpossibleDate,
+    NotAColumn,
+    UnknownName,
+    UnknownRecord,
+    UnknownScheme,
+    UnknownStatus,
+    UnknownTable,
+)
+from .folder import data_path, tables, version
+
+# These need pandas, which is slow to load. Type checkers follow the imports; Python calls __getattr__ below instead.
 if TYPE_CHECKING:
     from .citations import sources_for
-    from .errors import (
-        CoalitionError,
-        ImpossibleDate,
-        NotAColumn,
-        UnknownName,
-        UnknownRecord,
-        UnknownScheme,
-        UnknownStatus,
-        UnknownTable,
-    )
-    from .folder import data_path, tables
     from .lookup import SCHEMES, Match, find, match
     from .spells import as_of
     from .typed import load, members, to_csv
-
-    __version__: str
-
-# Each part is loaded when it is first asked for, so that the import costs next to nothing beyond pandas.
-_PARTS = {
-    "citations": ("sources_for",),
-    "errors": (
-        "CoalitionError",
-        "ImpossibleDate",
-        "NotAColumn",
-        "UnknownName",
-        "UnknownRecord",
-        "UnknownScheme",
-        "UnknownStatus",
-        "UnknownTable",
-    ),
-    "folder": ("data_path", "tables", "version"),
-    "lookup": ("SCHEMES", "Match", "find", "match"),
-    "spells": ("as_of",),
-    "typed": ("load", "members", "to_csv"),
-}
-_PART_OF = {name: part for part, names in _PARTS.items() for name in names}
 
 __all__ = [
     "SCHEMES",
@@ -73,15 +53,18 @@ __all__ = [
     "tables",
     "to_csv",
 ]
+__version__ = version()
 
+# Type checkers must not see __getattr__: they would take it to know every name, misspelt ones too.
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> Any:
-    if name == "__version__":  # stands in datapackage.json alone
-        return __getattr__("version")()
-    if name not in _PART_OF:
+    def __getattr__(name):
+        """Load what needs pandas when it is first asked for."""
+        if name in __all__:
+            for part in ("typed", "spells", "lookup", "citations"):
+                if hasattr(module := import_module(f".{part}", __name__), name):
+                    return getattr(module, name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value = getattr(import_module(f".{_PART_OF[name]}", __name__), name)
-    return value
 
 
 def __dir__() -> list[str]:

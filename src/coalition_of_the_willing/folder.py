@@ -52,7 +52,7 @@ def schema(table: str) -> dict[str, Any]:
     return _json(str(_resource(table)["schema"]))
 
 
-def _resource(table: str) -> dict[str, Any]:
+def _resource(table: object) -> dict[str, Any]:
     if not isinstance(table, str) or table not in _resources():
         raise UnknownTable(f"no table {table!r}; expected one of: {', '.join(_resources())}")
     return _resources()[table]

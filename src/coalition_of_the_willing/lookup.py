@@ -107,9 +107,9 @@ def match(values: pd.Series | Iterable[object], scheme: str | Iterable[str] | No
     return Match(iso3, unmatched)
 
 
-def _column(values: Any) -> pd.Series:
+def _column(values: object) -> pd.Series:
     if isinstance(values, pd.Series):
-        return values
+        return values  # pyright: ignore[reportUnknownVariableType] isinstance cannot tell what the Series holds
     if isinstance(values, pd.DataFrame):
         raise NotAColumn(
             'match takes one column, not a DataFrame; pass the column with the names, such as df["country"]'
@@ -125,9 +125,12 @@ def _column(values: Any) -> pd.Series:
 def _schemes(scheme: str | Iterable[str] | None) -> tuple[str, ...]:
     if scheme is None:
         return _DEFAULT
-    schemes = tuple(s.lower() if isinstance(s, str) else s for s in ((scheme,) if isinstance(scheme, str) else scheme))
-    if not schemes or (unknown := [s for s in schemes if s not in SCHEMES]):
-        found = ", ".join(map(repr, unknown)) if schemes else "none given"
+    given: list[object] = [scheme] if isinstance(scheme, str) else list(scheme)
+    lowered = [s.lower() if isinstance(s, str) else s for s in given]
+    schemes = tuple(s for s in lowered if isinstance(s, str) and s in SCHEMES)
+    unknown = [s for s in lowered if s not in SCHEMES]
+    if unknown or not schemes:
+        found = ", ".join(map(repr, unknown)) or "none given"
         raise UnknownScheme(f"scheme {found}; expected one or more of: {', '.join(SCHEMES)}")
     return schemes
 

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterable
 from datetime import date as Date
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -50,7 +51,7 @@ def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) ->
     return found
 
 
-def _day(date: Day) -> pd.Timestamp:
+def _day(date: Any) -> pd.Timestamp:
     try:
         if type(date).__name__ == "datetime64":  # numpy's, which pandas hands out; numpy itself need not be imported
             date = pd.Timestamp(date)
@@ -74,12 +75,12 @@ def _day(date: Day) -> pd.Timestamp:
     raise ImpossibleDate(f'{reprlib.repr(date)} is not a day; expected "YYYY-MM-DD" or a date, such as "2025-08-12"')
 
 
-def _statuses(status: str | Iterable[str] | None, known: list[str]) -> list[str]:
+def _statuses(status: object, known: list[str]) -> list[str]:
     if status is None:
         return known
-    wanted = list(status) if isinstance(status, Iterable) and not isinstance(status, str) else [status]
+    wanted: list[object] = list(status) if isinstance(status, Iterable) and not isinstance(status, str) else [status]
     unknown = [s for s in wanted if s not in known]
     if unknown or not wanted:
         found = ", ".join(map(repr, unknown)) or "none given"
         raise UnknownStatus(f"status {found}; expected one or more of: {', '.join(known)}; or None for any")
-    return wanted
+    return [s for s in known if s in wanted]

@@ -66,12 +66,11 @@ def _read(table: str) -> pd.DataFrame:
         na_values=[""],
         encoding="utf-8",
     )
-    unit = pd.to_datetime(
-        pd.Series(["2025-03-02"]), format="%Y-%m-%d"
-    ).dtype  # ns in pandas 2, us in 3; an empty column would get another
-    for field in fields:
-        if field["type"] == "date":
-            frame[field["name"]] = pd.to_datetime(frame[field["name"]], format="%Y-%m-%d").astype(unit)
+    # ns in pandas 2, us in 3; an empty column would get another
+    unit = pd.to_datetime(pd.Series(["2025-03-02"]), format="%Y-%m-%d").dtype
+    dates: list[str] = [field["name"] for field in fields if field["type"] == "date"]
+    for name in dates:
+        frame[name] = pd.to_datetime(frame[name], format="%Y-%m-%d").astype(unit)
     return frame
 
 

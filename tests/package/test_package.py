@@ -36,6 +36,13 @@ def test_importing_it_loads_no_table_and_not_even_pandas_before_something_is_ask
     assert done.stdout.strip() == "False"
 
 
+def test_where_the_files_are_which_tables_and_which_version_there_is_can_be_asked_without_pandas():
+    asked = "c.data_path(), c.tables(), c.__version__, c.CoalitionError, dir(c)"
+    code = f"import sys, coalition_of_the_willing as c; {asked}; print('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "src", capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
 def test_the_examples_in_the_docstrings_come_out_as_written(path):
     name = "coalition_of_the_willing" + ("" if path.stem == "__init__" else f".{path.stem}")
