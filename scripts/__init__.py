@@ -1,8 +1,6 @@
-"""What maintainers run. Data flows one way: YAML records, tables, descriptor, releases.
+"""What maintainers run: the commands are the modules beside this file, `python -m scripts` lists them.
 
-Commands: build, validate, tidy, diff, release, bundle, page. Each is a module (`python -m scripts.build`).
-Parts, in the order of the data: yaml_text, records, countries, spells, tables, csv_text, descriptor, package, rules, problems; for
-releases: snapshot, changes, semver, history, gate, changelog, formats.
+Rooms, in the order of the data: files, tables, documents; dataset.py holds what they give; releases, checks, exports, site.
 """
 
 import sys

@@ -1,64 +1,160 @@
-"""The whole way of the data as one pure function: from a folder's YAML and schemas to the bytes of every built file."""
+"""The whole way of the data as one object: from the files of a tree to the bytes of every built file.
 
-from dataclasses import dataclass
+Each part is computed when it is first asked for, and once. A part that cannot be had raises Problems, and the same ones
+whenever it is asked for again. Nothing here writes, and nothing is built from what is built.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
-from scripts.checks import references
-from scripts.documents import citation, counts
-from scripts.documents import data_dictionary as dictionary
-from scripts.files import csv_text, descriptor, records
-from scripts.files import writing as files
+from scripts import documents
+from scripts.documents import descriptor
+from scripts.files import closed_json, csv_text, records, schemas
 from scripts.files.records import Records
-from scripts.problems import Problems
-from scripts.tables.rows import TABLES, Tables
+from scripts.files.schemas import Codes
+from scripts.files.trees import Folder, Overlay, Tree
+from scripts.problems import Place, Problems
+from scripts.tables.catalogue import TABLES
+from scripts.tables.rows import Rows, Tables
+
+T = TypeVar("T")
 
 
-@dataclass
-class Package:
-    """What a folder's authored files give. `outputs` are the built files by path, and nothing else is ever written."""
+class once(Generic[T]):
+    """A property computed once; Problems that it raises are kept too."""
 
-    descriptor: dict
-    schemas: dict[str, dict]
-    records: Records
-    tables: Tables
-    outputs: dict[str, bytes]
+    def __init__(self, function: Callable[[Any], T]):
+        self.function, self.__doc__ = function, function.__doc__
 
-    def rows(self) -> dict[str, list[dict[str, str]]]:
-        """The tables as plain rows of text."""
-        return {name: [row.values for row in self.tables[name]] for name in self.schemas}
-
-
-def compute(root: Path) -> Package:
-    """Read, check and compute everything; write nothing. Raises Problems (the data is wrong) or CannotRun."""
-    package, schemas = descriptor.load(root)
-    loaded = records.load(root)
-    if problems := descriptor.unlisted(root, package) + references.check(loaded):
-        raise Problems(problems)
-    return made(root, package, schemas, loaded)
+    def __get__(self, owner: Any, _: type) -> T:
+        kept, name = owner._kept, self.function.__name__
+        if name not in kept:
+            try:
+                kept[name] = self.function(owner), None
+            except Problems as e:
+                kept[name] = None, e
+        value, problems = kept[name]
+        if problems:
+            raise problems
+        return value
 
 
-def made(root: Path, package: dict, schemas: dict[str, dict], loaded: Records) -> Package:
-    """What the records give, once they are read and lead nowhere wrong. Raises Problems where schemas ask for more."""
-    tables = Tables(loaded, schemas)
-    contents = {f"data/{name}.yaml": text.encode() for name, text in loaded.text.items()}
-    built = {}
-    for name in [name for name in schemas if name in TABLES]:
-        columns = [f["name"] for f in schemas[name]["fields"]]
-        built[f"data/{name}.csv"] = csv_text.write(columns, (row.values for row in tables[name]))
-    if problems := descriptor.unknown(package, contents | built):
-        raise Problems(problems)
-    built[descriptor.FILE] = descriptor.stamped(package, contents | built)
-    computed = Package(package, schemas, loaded, tables, built)
-    for path, render in DOCUMENTS.items():
-        if (root / path).exists():
-            built[path] = render(computed, files.text(root, path)).encode()
-    return computed
+class Dataset:
+    """The package in a tree. `Dataset(Folder(path))` is a folder's, `with_files` one with some files replaced."""
 
+    def __init__(self, tree: Tree):
+        self.tree = tree
+        self._kept: dict[str, tuple[Any, Problems | None]] = {}
 
-# Documents made from the data, rebuilt wherever the folder has them: path -> function of (package, present text).
-DOCUMENTS = {
-    "docs/data-dictionary.md": lambda package, _: dictionary.render(package.descriptor, package.schemas),
-    "docs/counts.md": lambda package, _: counts.render(package.rows()),
-    "CITATION.cff": lambda package, _: citation.cff(package.descriptor),
-    "README.md": lambda package, present: citation.readme(package.descriptor, present),
-}
+    @classmethod
+    def at(cls, root: Path) -> "Dataset":
+        """The package in a folder."""
+        return cls(Folder(root))
+
+    def with_files(self, files: dict[str, bytes | None]) -> "Dataset":
+        """The same package with some files replaced, or, where None, taken away.
+
+        Where none of them is read by the build, what is computed already stays.
+        """
+        other = Dataset(Overlay(self.tree, files))
+        if not any(path.endswith(".yaml") or path.startswith("schema/") for path in files):
+            other._kept = {name: kept for name, kept in self._kept.items() if name != "rows_as_read"}
+        return other
+
+    @once
+    def codes(self) -> Codes:
+        """The code lists."""
+        return schemas.codes(self.tree)
+
+    @once
+    def schemas(self) -> dict[str, dict]:
+        """The Table Schemas by name, with their code lists, in the order of the catalogue of tables."""
+        found = schemas.tables(self.tree, self.codes)
+        expected, remedy = (
+            "a function of that name, listed in scripts/tables/catalogue.py",
+            "write it, or remove the schema",
+        )
+        unknown = [
+            Place(f"schema/tables/{name}.json", "tables").problem(
+                "a table that the build does not make", expected, remedy
+            )
+            for name in found
+            if name not in TABLES
+        ]
+        if unknown:
+            raise Problems(unknown)
+        return {name: found[name] for name in TABLES if name in found}
+
+    @once
+    def records(self) -> Records:
+        """The authored records, of the right shape."""
+        return records.load(self.tree, self.codes)
+
+    @property
+    def package(self) -> dict[str, Any]:
+        """The record of the package: title, version, licences, reference roster."""
+        return self.records.package[0]
+
+    @once
+    def tables(self) -> Tables:
+        """The tables with their citations. The records must have passed the check of references."""
+        return Tables(TABLES, self.records, self.schemas, self.codes)
+
+    @once
+    def rows(self) -> Rows:
+        """The tables as rows of text."""
+        return self.tables.as_rows()
+
+    @once
+    def descriptor(self) -> dict[str, Any]:
+        """The content of datapackage.json."""
+        contents = {f"data/{name}.yaml": text.encode() for name, text in self.records.text.items()}
+        return descriptor.describe(self.package, self.schemas, self.records.schemas, contents | self._csv)
+
+    @once
+    def outputs(self) -> dict[str, bytes]:
+        """Every built file by path, and nothing else is ever written."""
+        stamped = {f"schema/tables/{name}.json": closed_json.write(schema) for name, schema in self.schemas.items()}
+        made = {descriptor.FILE: descriptor.text(self.descriptor), **documents.rendered(self.rows)}
+        return self._csv | stamped | made
+
+    @once
+    def _csv(self) -> dict[str, bytes]:
+        return {
+            f"data/{name}.csv": csv_text.write([f["name"] for f in self.schemas[name]["fields"]], rows)
+            for name, rows in self.rows.items()
+        }
+
+    def stale(self) -> list[str]:
+        """The built files whose bytes differ from a rebuild, or that are missing."""
+        return [name for name, data in self.outputs.items() if self.tree.get(name) != data]
+
+    @once
+    def rows_as_read(self) -> Rows:
+        """The tables as they lie in the tree, for checks: nothing is built from them. Raises Problems for other columns."""
+        found, problems = {}, []
+        built = self._csv if self.is_computed else {}
+        for name, schema in self.schemas.items():
+            place, remedy = Place(f"data/{name}.csv", "csv"), "run `python -m scripts.build`"
+            try:
+                data = self.tree.read(place.file)
+                if data == built.get(place.file):  # rows that a rebuild gives need no second reading
+                    found[name] = self.rows[name]
+                    continue
+                columns, rows = csv_text.read(data)
+            except (OSError, ValueError) as e:
+                problems.append(place.problem(f"not readable as CSV: {e}", "the table as built", remedy))
+                continue
+            if columns != (expected := [f["name"] for f in schema["fields"]]) or not rows:
+                said = f"the header {columns}" if columns != expected else "a header without rows"
+                problems.append(place.at(1).problem(said, f"{expected} and at least one row", remedy))
+            found[name] = rows
+        if problems:
+            raise Problems(problems)
+        return Rows(found, self.schemas, self.codes, self.package)
+
+    @property
+    def is_computed(self) -> bool:
+        """Have the outputs been computed already, without problems?"""
+        return "outputs" in self._kept and not self._kept["outputs"][1]

@@ -4,22 +4,18 @@ Each side is a folder, a release zip or a git revision. Changes are listed by ta
 RELEASING.md. Exit status: 0 compared (whatever it found), 2 could not run.
 """
 
-import argparse
 import json
 import sys
-from collections import Counter
-from pathlib import Path
 
-from scripts.problems import FINE, command
-from scripts.releases import comparison as changes
-from scripts.releases import policy as semver
-from scripts.releases import snapshot
+from scripts import cli
+from scripts.releases import comparison, policy, snapshot
 from scripts.releases.comparison import Change
+from scripts.releases.snapshot import Snapshot
 
 WIDTH = 44  # of a column on screen; JSON has the whole text
 
 
-def text(old: snapshot.Snapshot, new: snapshot.Snapshot, found: list[Change]) -> str:
+def text(old: Snapshot, new: Snapshot, found: list[Change]) -> str:
     """The list for people, closed by counts and the version that it needs."""
     lines = [f"old: {old.label}, version {old.version}", f"new: {new.label}, version {new.version}", ""]
     if not found:
@@ -29,28 +25,23 @@ def text(old: snapshot.Snapshot, new: snapshot.Snapshot, found: list[Change]) ->
     cells = [[_short(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines += ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells]
-    return "\n".join([*lines, "", counted(found), needed(old.version, found)])
-
-
-def counted(found: list[Change]) -> str:
-    """How many changes of each kind."""
-    kinds = Counter(c.what for c in found)
-    return f"{len(found)} change{'s' * (len(found) != 1)}: " + ", ".join(f"{n} × {k}" for k, n in sorted(kinds.items()))
+    return "\n".join([*lines, "", comparison.counted(found), needed(old.version, found)])
 
 
 def needed(version: str, found: list[Change]) -> str:
     """The least step, and the version that it leads to."""
-    step = changes.least_step(found)
+    step = comparison.least_step(found)
     try:
-        return f"least step: {step}, from {version} to {semver.bump(version, step)} or later"
+        return f"least step: {step}, from {version} to {policy.bump(version, step)} or later"
     except ValueError:
         return f"least step: {step}"
 
 
-def as_json(old: snapshot.Snapshot, new: snapshot.Snapshot, found: list[Change]) -> str:
+def as_json(old: Snapshot, new: Snapshot, found: list[Change]) -> str:
+    """The list for machines, values in full."""
     sides = {name: {"label": s.label, "version": s.version} for name, s in (("old", old), ("new", new))}
     listed = [c._asdict() | {"step": str(c.step)} for c in found]
-    report = {**sides, "step": str(changes.least_step(found)), "changes": listed}
+    report = {**sides, "step": str(comparison.least_step(found)), "changes": listed}
     return json.dumps(report, indent=2)  # ASCII, so that any pipe can take it
 
 
@@ -58,20 +49,16 @@ def _short(cell: str) -> str:
     return cell if len(cell) <= WIDTH else cell[: WIDTH - 1] + "…"
 
 
-@command("diff")
+@cli.command("diff")
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scripts.diff", description=__doc__.split("\n")[0])
+    parser = cli.parser("diff", __doc__, root="folder of the repository (default: .)")
     parser.add_argument("old", metavar="OLD", help="folder, release zip or git revision")
     parser.add_argument("new", metavar="NEW", help="folder, release zip or git revision")
-    parser.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="folder of the repository (default: .)"
-    )
     parser.add_argument("--json", action="store_true", help="the changes as JSON, values in full")
     args = parser.parse_args(argv)
-    old, new = (snapshot.read(side, args.root) for side in (args.old, args.new))
-    found = changes.between(old, new)
-    print((as_json if args.json else text)(old, new, found))
-    return FINE
+    old, new = (snapshot.named(side, args.root) for side in (args.old, args.new))
+    print((as_json if args.json else text)(old, new, comparison.between(old, new)))
+    return cli.FINE
 
 
 if __name__ == "__main__":

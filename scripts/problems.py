@@ -1,14 +1,12 @@
-"""What is wrong, said the same way everywhere: where, what was found, what was expected, what to do."""
+"""What is wrong, said the same way everywhere: where, what was found, what was expected, what to do.
 
-import functools
-import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+A check makes a Place once (file, check, and line and record where they are known) and says of it what is particular.
+"""
 
-FINE, WRONG, COULD_NOT_RUN = 0, 1, 2
+from dataclasses import asdict, dataclass, replace
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong with the data. `line` counts from 1; 0 where no line applies."""
 
@@ -29,6 +27,22 @@ class Problem:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a check looks: a file, and the line and the record in it where they are known."""
+
+    file: str
+    check: str
+    line: int = 0
+    record: str = ""
+
+    def at(self, line: int, record: str = "") -> "Place":
+        return replace(self, line=line, record=record)
+
+    def problem(self, found: str, expected: str, remedy: str) -> Problem:
+        return Problem(self.file, self.line, self.record, found, expected, remedy, self.check)
+
+
 class Problems(Exception):
     """Raised by a step that cannot hand anything on; carries every problem that the step found."""
 
@@ -43,31 +57,4 @@ class CannotRun(Exception):
 
 def report(problems: list[Problem]) -> str:
     """All problems, in the order of their files and lines, with a closing count."""
-    lines = [str(p) for p in sorted(problems, key=lambda p: (p.file, p.line, p.record, p.found))]
-    return "\n".join([*lines, f"{len(problems)} problem{'s' * (len(problems) != 1)}"])
-
-
-def command(name: str, nothing_done: str = "") -> Callable:
-    """Make a function a command: what it raises becomes words on standard error and an exit status.
-
-    `nothing_done` closes the report where the data is wrong.
-    """
-
-    def decorate(main: Callable[..., int]) -> Callable[..., int]:
-        @functools.wraps(main)
-        def run(argv: list[str] | None = None) -> int:
-            # A console or pipe that has no Cyrillic gets escapes, as standard error does.
-            if hasattr(sys.stdout, "reconfigure"):
-                sys.stdout.reconfigure(errors="backslashreplace")
-            try:
-                return main(argv)
-            except Problems as e:
-                print("\n".join(filter(None, (report(e.problems), nothing_done))), file=sys.stderr)
-                return WRONG
-            except (CannotRun, OSError) as e:
-                print(f"{name}: could not run: {e}", file=sys.stderr)
-                return COULD_NOT_RUN
-
-        return run
-
-    return decorate
+    return "\n".join([*map(str, sorted(problems)), f"{len(problems)} problem{'s' * (len(problems) != 1)}"])

@@ -1,6 +1,5 @@
-"""Shared fixtures: the repository, its tables as users read them, and copies to break on purpose."""
+"""Shared fixtures: the repository, its tables as users read them, and packages to break on purpose."""
 
-import json
 import os
 import re
 import shutil
@@ -10,14 +9,30 @@ from pathlib import Path
 import pytest
 
 from scripts import build, tidy
-from scripts import dataset as package
-from scripts.files import csv_text, descriptor, yaml_text
-from scripts.releases import change_list as changelog
-from scripts.releases import comparison as changes
-from scripts.releases import snapshot
+from scripts.dataset import Dataset
+from scripts.files import csv_text, yaml_text
+from scripts.files.trees import Folder, Overlay
+from scripts.releases import change_list, comparison, snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("data", "schema", "datapackage.json")
+PARTS = ("data", "schema", "docs", "datapackage.json", "CITATION.cff")
+
+
+class Package:
+    """The package of this repository, to be changed in memory."""
+
+    def __init__(self):
+        self.changed: dict[str, bytes | None] = {}
+
+    def read(self, path: str) -> bytes:
+        return Overlay(Folder(ROOT), self.changed).read(path)
+
+    def write(self, path: str, data: bytes | None) -> None:
+        """Replace a file, or take it away where `data` is None."""
+        self.changed[path] = data
+
+    def dataset(self) -> Dataset:
+        return Dataset.at(ROOT).with_files(self.changed)
 
 
 @pytest.fixture(scope="session")
@@ -26,16 +41,22 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def computed():
+def computed() -> Dataset:
     """The package as a rebuild from the authored YAML gives it."""
-    return package.compute(ROOT)
+    return Dataset.at(ROOT)
 
 
 @pytest.fixture(scope="session")
-def tables() -> dict[str, list[dict[str, str]]]:
+def tables(computed):
     """The committed CSV files, as rows of text."""
-    _, schemas = descriptor.load(ROOT)
-    return {name: csv_text.read((ROOT / f"data/{name}.csv").read_bytes())[1] for name in schemas}
+    read = {name: csv_text.read((ROOT / f"data/{name}.csv").read_bytes())[1] for name in computed.schemas}
+    return computed.rows.replaced(**read)
+
+
+@pytest.fixture
+def package() -> Package:
+    """The package, to change in memory as a test likes."""
+    return Package()
 
 
 def add_the_example_of_contributing(folder: Path) -> str:
@@ -78,16 +99,15 @@ class Repository:
     def release(self) -> None:
         """Commit the present tables as if they were the first release."""
         folder = self.folder
-        for name in ("README.md", "CITATION.cff"):
-            shutil.copy2(ROOT / name, folder / name)
+        shutil.copy2(ROOT / "README.md", folder / "README.md")
         (folder / "CHANGELOG.md").write_text("# Changelog\n\n## [1.0.0] - 2026-11-23\n\nFirst release.\n")
-        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        package |= {"version": "1.0.0", "created": "2026-11-23T00:00:00Z"}
-        (folder / "datapackage.json").write_bytes(descriptor.text(package))
-        tables = changes.between(snapshot.Snapshot("nothing"), snapshot.folder(folder))
-        first = changelog.record("1.0.0", "", tables, "First release.", {})
-        (folder / "data/changes.yaml").write_text(yaml_text.write([first]), encoding="utf-8")
-        assert build.main(["--root", str(folder)]) == 0
+        (record,) = Dataset.at(folder).records.package
+        first = [record | {"version": "1.0.0", "created": "2026-11-23"}]
+        (folder / "data/package.yaml").write_text(yaml_text.write(first), encoding="utf-8")
+        tables = comparison.between(snapshot.Snapshot("nothing"), snapshot.lying_in(Folder(folder)))
+        listed = change_list.record("1.0.0", "", tables, "First release.", {})
+        (folder / "data/changes.yaml").write_text(yaml_text.write([listed]), encoding="utf-8")
+        assert tidy.main(["--root", str(folder)]) == build.main(["--root", str(folder)]) == 0
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit("release 1.0.0")
 

@@ -10,10 +10,11 @@ import sys
 
 import pytest
 
-from scripts import build, tidy, validate
-from scripts import dataset as package
-from scripts.files import writing as files
-from scripts.problems import COULD_NOT_RUN, FINE, WRONG
+from scripts import build, checks, tidy
+from scripts.cli import COULD_NOT_RUN, FINE, WRONG
+from scripts.dataset import Dataset
+from scripts.documents import DOCUMENTS
+from scripts.files import writing
 from tests.conftest import add_the_example_of_contributing
 
 
@@ -36,8 +37,8 @@ def test_the_committed_files_are_what_the_records_give(root):
 
 
 def test_the_documents_made_by_the_build_are_all_there(root, computed):
-    assert set(package.DOCUMENTS) <= set(computed.outputs)
-    for path in package.DOCUMENTS:
+    assert set(DOCUMENTS) <= set(computed.outputs)
+    for path in DOCUMENTS:
         assert (root / path).exists()
 
 
@@ -102,7 +103,7 @@ def test_a_build_killed_while_putting_files_in_place_leaves_each_old_or_new(copy
     old = {p.name: p.read_bytes() for p in (copy / "data").glob("*.csv")}
     sources = copy / "data/sources.yaml"
     sources.write_text(sources.read_text().replace("publisher: Ukrinform", "publisher: Ukrinform agency"))
-    new = {p.removeprefix("data/"): b for p, b in package.compute(copy).outputs.items() if p.endswith(".csv")}
+    new = {p.removeprefix("data/"): b for p, b in Dataset.at(copy).outputs.items() if p.endswith(".csv")}
     replaced = []
 
     def dies(source, target):
@@ -111,7 +112,7 @@ def test_a_build_killed_while_putting_files_in_place_leaves_each_old_or_new(copy
         replaced.append(target)
         shutil.move(source, target)
 
-    monkeypatch.setattr(files.os, "replace", dies)
+    monkeypatch.setattr(writing.os, "replace", dies)
     with contextlib.suppress(KeyboardInterrupt):
         build.main(["--root", str(copy)])
     assert len(replaced) == moment, "the edit changes fewer files than there are moments: mend the test"
@@ -130,7 +131,7 @@ def test_a_full_disk_leaves_the_old_files(copy, monkeypatch, capsys):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(writing.os, "fsync", full)
     assert build.main(["--root", str(copy)]) == COULD_NOT_RUN
     assert "No space left" in capsys.readouterr().err
     assert {p: p.read_bytes() for p in before} == before
@@ -145,7 +146,7 @@ def test_tidy_on_a_full_disk_could_not_run(copy, monkeypatch, capsys):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(writing.os, "fsync", full)
     assert tidy.main(["--root", str(copy)]) == COULD_NOT_RUN
     assert "tidy: could not run: [Errno 28]" in capsys.readouterr().err
     assert path.read_text() == edited
@@ -162,7 +163,7 @@ def test_tidy_mends_the_layout_of_an_edit(copy):
     path = copy / "data/meetings.yaml"
     tidied = path.read_text()
     path.write_text(tidied.replace("[FRA, GBR]", "[GBR,   FRA]", 1))
-    assert any(p.check == "tidy" for p in validate.check(copy)[0])
+    assert any(p.check == "tidy" for p in checks.problems(Dataset.at(copy)))
     assert tidy.main(["--root", str(copy)]) == FINE
     assert path.read_text() == tidied
 
@@ -171,13 +172,13 @@ def test_one_record_adds_a_meeting(copy):
     """As CONTRIBUTING.md says: the page, the meeting, tidy, build, and the package is valid."""
     meeting = add_the_example_of_contributing(copy)
     assert build.main(["--root", str(copy)]) == FINE
-    assert validate.check(copy)[0] == []
+    assert checks.problems(Dataset.at(copy)) == []
     assert f"{meeting},UKR,leader,in-person,true,,true" in (copy / "data/attendance.csv").read_text()
 
 
 def test_the_tables_do_not_depend_on_the_order_of_records(copy):
-    expected = package.compute(copy).outputs["data/attendance.csv"]
+    expected = Dataset.at(copy).outputs["data/attendance.csv"]
     path = copy / "data/meetings.yaml"
     records = re.split(r"^(?=- meeting: )", path.read_text(), flags=re.MULTILINE)
     path.write_text(records[0] + "".join(records[:0:-1]))
-    assert package.compute(copy).outputs["data/attendance.csv"] == expected
+    assert Dataset.at(copy).outputs["data/attendance.csv"] == expected

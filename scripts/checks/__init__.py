@@ -1,21 +1,56 @@
-"""Domain rules: what must be true of the tables beyond what their schemas can say.
+"""Every check, in one registry: of files, of records, of what is built from them, and of the tables that users get.
 
-To add a rule: a function with the decorator `rule` in the module that its subject names.
+To add a check of files or records: a function with `@check` in a module of its own, and its name in one of the tuples below.
+To add a rule of the tables: a function with `@rule` in the module that its subject names, and a broken package that it refuses
+in tests/checks/.
 """
 
-from scripts.checks import changes as releases
-from scripts.checks import evidence as citations
-from scripts.checks import meetings, membership, text
-from scripts.checks.registry import RULES, Rows
-from scripts.problems import Problem
+from scripts.checks import (  # noqa: F401 (importing a module lists its checks)
+    built,
+    bytes_of_files,
+    changes,
+    descriptor,
+    evidence,
+    inputs,
+    meetings,
+    membership,
+    references,
+    standard,
+    tables_as_read,
+    text,
+    version,
+)
+from scripts.checks.registry import run
+from scripts.dataset import Dataset
+from scripts.problems import Problem, Problems
 
-__all__ = ["check", "citations", "meetings", "membership", "releases", "text"]
+RECORDS = ("schemas", "records", "files", "references")
+BUILD = (*RECORDS, "tables", "rules")
+ALL = ("bytes", "descriptor", *BUILD, "tidy", "built files", "csv", "rules as read", "frictionless", "version")
 
 
-def check(rows: Rows, schemas: dict[str, dict]) -> list[Problem]:
-    """Every breach of every rule."""
-    found = text.cells(rows) + citations.complete(rows, schemas)
-    for needs, function in RULES:
-        if all(name in rows for name in needs):
-            found += function(rows)
-    return found
+def problems(dataset: Dataset) -> list[Problem]:
+    """Everything that is wrong with a package."""
+    return run(dataset, ALL)
+
+
+def demand_sound_records(dataset: Dataset) -> None:
+    """Raise Problems unless the records can become tables."""
+    _demand(dataset, RECORDS)
+
+
+def demand_buildable(dataset: Dataset) -> None:
+    """Raise Problems if what would be written breaks a rule or, where anything changed, the standard."""
+    _demand(dataset, BUILD)
+    if dataset.stale():
+        _demand(dataset.with_files(dict(dataset.outputs)), ("frictionless",))
+
+
+def demand_built(dataset: Dataset) -> None:
+    """Raise Problems unless the package is sound and its built files are those of a rebuild."""
+    _demand(dataset, (*BUILD, "built files"))
+
+
+def _demand(dataset: Dataset, names: tuple[str, ...]) -> None:
+    if found := run(dataset, names):
+        raise Problems(found)

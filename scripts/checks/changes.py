@@ -2,40 +2,41 @@
 
 from collections.abc import Iterator
 
-from scripts.checks.registry import Rows, at, rule
-from scripts.problems import Problem
+from scripts.checks.registry import rule
+from scripts.tables.rows import Rows
+
+Row = dict[str, str]
 
 _RUN = "run `python -m scripts.release` again, or edit data/changes.yaml"
 
 
-@rule("changes")
-def changes_are_explained(rows: Rows) -> Iterator[Problem]:
-    """Corrections and removals have a reason, what changed differs, and whole rows are absent or present."""
+@rule(
+    "changes",
+    found="a correction or removal without a reason",
+    expected="a reason in one line",
+    remedy="add `reason` in data/changes.yaml",
+)
+def a_correction_or_removal_has_a_reason(rows: Rows) -> Iterator[Row]:
+    return (c for c in rows["changes"] if (c["old"], c["new"]) != ("absent", "present") and not c["reason"])
+
+
+@rule("changes", found="a change from {old!r} to the same", expected="two different values", remedy=_RUN)
+def a_change_changes_something(rows: Rows) -> Iterator[Row]:
+    return (c for c in rows["changes"] if c["old"] == c["new"])
+
+
+@rule("changes", found="a whole row that goes from {old!r} to {new!r}", expected="absent and present", remedy=_RUN)
+def a_whole_row_is_added_or_dropped(rows: Rows) -> Iterator[Row]:
+    whole = (c for c in rows["changes"] if c["field"] == "*" and c["record"] != "*")
+    return (c for c in whole if {c["old"], c["new"]} != {"absent", "present"})
+
+
+@rule(
+    "changes",
+    found="a change of {version}, which has no row of its own",
+    expected='a row with the field "version" and the new value {version}',
+    remedy=_RUN,
+)
+def a_release_has_a_row_of_its_own(rows: Rows) -> Iterator[Row]:
     named = {c["version"] for c in rows["changes"] if c["field"] == "version" and c["new"] == c["version"]}
-    for change in rows["changes"]:
-        record = "/".join(change[k] for k in ("version", "table", "record", "field"))
-        states = (change["old"], change["new"])
-        whole = change["field"] == "*" and change["record"] != "*"
-        for wrong, found, expected, remedy in (
-            (
-                states != ("absent", "present") and not change["reason"],
-                "a correction or removal without a reason",
-                "a reason in one line",
-                "add `reason` in data/changes.yaml",
-            ),
-            (states[0] == states[1], f"a change from {states[0]!r} to the same", "two different values", _RUN),
-            (
-                whole and set(states) != {"absent", "present"},
-                f"a whole row that goes from {states[0]!r} to {states[1]!r}",
-                "absent and present",
-                _RUN,
-            ),
-            (
-                change["version"] not in named,
-                f"a change of {change['version']}, which has no row of its own",
-                'a row with the field "version" and the new value ' + change["version"],
-                _RUN,
-            ),
-        ):
-            if wrong:
-                yield at("changes", rows["changes"], change, record, found, expected, remedy)
+    return (c for c in rows["changes"] if c["version"] not in named)

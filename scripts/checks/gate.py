@@ -8,16 +8,17 @@ Without git history there is nothing to compare with: the gate says so and lets 
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.problems import CannotRun, Problem
-from scripts.releases import change_list as changelog
-from scripts.releases import comparison as changes
-from scripts.releases import history, snapshot
-from scripts.releases import policy as semver
+from scripts.documents.descriptor import FILE
+from scripts.files.trees import Folder
+from scripts.problems import CannotRun, Place, Problem
+from scripts.releases import change_list, comparison, history, policy, snapshot
 from scripts.releases.comparison import Change
-from scripts.releases.history import History, NoHistory, Release
+from scripts.releases.history import History, Release
+from scripts.releases.next_release import LISTED
 from scripts.releases.policy import Step
 from scripts.releases.snapshot import Snapshot
 
+CHECK = "release gate"
 SHOWN = 3  # changes named in a message
 
 
@@ -39,13 +40,11 @@ def check(root: Path) -> Gate:
     """Compare a folder with its releases. Never raises: what cannot be compared is not compared, and why is in the answer."""
     try:
         found = history.releases(root)
-        now = snapshot.folder(root)
-        semver.parse(now.version)
-        if not found.releases:
-            raise NoHistory("no commit has a version in datapackage.json")
+        now = snapshot.lying_in(Folder(root))
+        policy.parse(now.version)
         problems, compared = [], []
         for release in _bases(found, now.version):
-            base = snapshot.revision(root, release.commit, str(release)) if release.commit else Snapshot("no release")
+            base = snapshot.released(root, release) if release.commit else Snapshot("no release")
             problems = compare(release, base, now)
             compared += [str(release)] if release.commit else []
             if problems:
@@ -65,17 +64,14 @@ def _bases(found: History, version: str) -> list[Release]:
 
 def compare(release: Release, old: Snapshot, new: Snapshot) -> list[Problem]:
     """What is wrong with going from a release to the present tables under the present version."""
-    found = changes.between(old, new)
+    found = comparison.between(old, new)
     if release.commit:
         try:
-            admitted = semver.between(release.version, new.version)
+            admitted = policy.between(release.version, new.version)
         except ValueError:
-            return [
-                _problem(
-                    f"version {new.version}, lower than {release}", f"{release.version} or later", "raise `version`"
-                )
-            ]
-        if (needed := changes.least_step(found)) > admitted:
+            found_version = f"version {new.version}, lower than {release}"
+            return [_problem(found_version, f"{release.version} or later", "raise `version`")]
+        if (needed := comparison.least_step(found)) > admitted:
             return [_too_small(release, new.version, found, needed)]
     return _unlisted(release, old, new, found)
 
@@ -84,10 +80,10 @@ def _too_small(release: Release, version: str, found: list[Change], needed: Step
     telling = sorted(found, key=lambda c: -c.step)
     why = "; ".join(f"{c.what}: {'/'.join((c.table, c.record, c.field))}" for c in telling[:SHOWN])
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    verb = "no step" if version == release.version else f"a {semver.between(release.version, version)} step only"
+    verb = "no step" if version == release.version else f"a {policy.between(release.version, version)} step only"
     return _problem(
         f"version {version} ({verb} since {release}), but a {needed} step is needed: {why}{more}",
-        f"version {semver.bump(release.version, needed)} or later",
+        f"version {policy.bump(release.version, needed)} or later",
         f'run `python -m scripts.release {str(needed).lower()} --reason "..."`; '
         f"`python -m scripts.diff {release.commit[:7]} .` lists every change",
     )
@@ -95,32 +91,24 @@ def _too_small(release: Release, version: str, found: list[Change], needed: Step
 
 def _unlisted(release: Release, old: Snapshot, new: Snapshot, found: list[Change]) -> list[Problem]:
     """The table `changes` must have the rows of the old release, and for a new version exactly what changed."""
-    if changes.LIST not in new.rows:
+    if comparison.LIST not in new.rows:
         return []
-    wanted = changelog.listed(old.rows)
+    wanted = change_list.listed(old.rows)
     if new.version != release.version:
         before = release.version if release.commit else ""
-        wanted |= changelog.expected(new.version, before, found)
-    if changes.LIST not in old.rows:  # the list began later than the release
-        wanted |= {k: v for k, v in changelog.listed(new.rows).items() if k[0] != new.version}
-    have = changelog.listed(new.rows)
+        wanted |= change_list.expected(new.version, before, found)
+    if comparison.LIST not in old.rows:  # the list began later than the release
+        wanted |= {k: v for k, v in change_list.listed(new.rows).items() if k[0] != new.version}
+    have = change_list.listed(new.rows)
     wrong = [k for k in sorted(wanted.keys() | have.keys()) if wanted.get(k) != have.get(k)]
-    return (
-        [
-            Problem(
-                "data/changes.yaml",
-                0,
-                "/".join(wrong[0]),
-                f"{len(wrong)} row(s) of the list of changes unlike what changed since {release if release.commit else 'nothing'}; "
-                f"here {_said(have.get(wrong[0]))}",
-                _said(wanted.get(wrong[0])),
-                "run `python -m scripts.release` with the step and the reason again: it renews the list",
-                "release gate",
-            )
-        ]
-        if wrong
-        else []
+    if not wrong:
+        return []
+    first, since = wrong[0], release if release.commit else "nothing"
+    found = (
+        f"{len(wrong)} row(s) of the list of changes unlike what changed since {since}; here {_said(have.get(first))}"
     )
+    remedy = "run `python -m scripts.release` with the step and the reason again: it renews the list"
+    return [Place(LISTED, CHECK, 0, "/".join(first)).problem(found, _said(wanted.get(first)), remedy)]
 
 
 def _said(row: tuple[str, str] | None) -> str:
@@ -128,4 +116,4 @@ def _said(row: tuple[str, str] | None) -> str:
 
 
 def _problem(found: str, expected: str, remedy: str) -> Problem:
-    return Problem("datapackage.json", 0, "version", found, expected, remedy, "release gate")
+    return Place(FILE, CHECK, 0, "version").problem(found, expected, remedy)

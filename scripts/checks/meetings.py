@@ -1,104 +1,89 @@
-"""Meetings, attendance, published sizes and stances."""
+"""Meetings, published sizes and stances."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from scripts.checks.registry import Rows, at, rule
-from scripts.problems import Problem
+from scripts.checks.registry import rule
+from scripts.tables.rows import Rows
+
+Row = dict[str, str]
 
 
-@rule("meetings", "attendance")
-def meetings_and_attendance_agree(rows: Rows) -> Iterator[Problem]:
-    """Meetings are named by their first day, end after they start and have attendance; a remote one has no place."""
-    present = defaultdict(list)
-    for a in rows["attendance"]:
-        present[a["meeting"]].append(a)
-    for meeting in rows["meetings"]:
-        name = meeting["meeting"]
-        if meeting["end_date"] < meeting["start_date"]:
-            yield at(
-                "meetings",
-                rows["meetings"],
-                meeting,
-                name,
-                f"ends on {meeting['end_date']}, before it starts",
-                "an end on or after the start",
-                "correct the dates in data/meetings.yaml",
-            )
-        if not name.endswith(meeting["start_date"]):
-            yield at(
-                "meetings",
-                rows["meetings"],
-                meeting,
-                name,
-                f"an identifier that does not end in {meeting['start_date']}",
-                "place or body, then the first day",
-                "correct the identifier or start_date",
-            )
-        if meeting["format"] == "remote" and meeting["city"]:
-            yield at(
-                "meetings",
-                rows["meetings"],
-                meeting,
-                name,
-                "a place for a remote meeting",
-                "no city",
-                "remove city and iso3, or correct the format",
-            )
-        if not present[name]:
-            yield at(
-                "meetings",
-                rows["meetings"],
-                meeting,
-                name,
-                "a meeting without attendance",
-                "at least one country",
-                "add a report to data/meetings.yaml",
-            )
+@rule(
+    "meetings",
+    found="ends on {end_date}, before it starts",
+    expected="an end on or after the start",
+    remedy="correct the dates in data/meetings.yaml",
+)
+def a_meeting_ends_after_it_starts(rows: Rows) -> Iterator[Row]:
+    return (m for m in rows["meetings"] if m["end_date"] < m["start_date"])
 
 
-@rule("reported_sizes")
-def sizes_make_sense(rows: Rows) -> Iterator[Problem]:
-    """A European share is not larger than the whole, and the identifier says day and size."""
+@rule(
+    "meetings",
+    found="an identifier that does not end in {start_date}",
+    expected="place or body, then the first day",
+    remedy="correct the identifier or start_date",
+)
+def a_meeting_is_named_by_its_first_day(rows: Rows) -> Iterator[Row]:
+    return (m for m in rows["meetings"] if not m["meeting"].endswith(m["start_date"]))
+
+
+@rule(
+    "meetings",
+    found="a place for a remote meeting",
+    expected="no city",
+    remedy="remove city and iso3, or correct the format",
+)
+def a_remote_meeting_has_no_place(rows: Rows) -> Iterator[Row]:
+    return (m for m in rows["meetings"] if m["format"] == "remote" and m["city"])
+
+
+@rule(
+    "meetings",
+    "attendance",
+    found="a meeting without attendance",
+    expected="at least one country",
+    remedy="add a report to data/meetings.yaml",
+)
+def a_meeting_has_attendance(rows: Rows) -> Iterator[Row]:
+    attended = rows.distinct("attendance", "meeting")
+    return (m for m in rows["meetings"] if m["meeting"] not in attended)
+
+
+@rule(
+    "reported_sizes",
+    found="{european} European of {size}",
+    expected="at most the size",
+    remedy="correct the numbers",
+)
+def a_european_share_is_not_larger_than_the_whole(rows: Rows) -> Iterator[Row]:
+    numbers = (s for s in rows["reported_sizes"] if s["european"].isdecimal() and s["size"].isdecimal())
+    return (s for s in numbers if int(s["european"]) > int(s["size"]))
+
+
+@rule(
+    "reported_sizes",
+    found="an identifier unlike its day and size",
+    expected="{date}-WHO-{size}",
+    remedy="correct the identifier, the date or the size",
+)
+def a_size_is_named_by_its_day_and_number(rows: Rows) -> Iterator[Row]:
     for size in rows["reported_sizes"]:
         name = size["reported_size"]
-        numbers = (size["european"], size["size"])
-        if all(n.isdecimal() for n in numbers) and int(numbers[0]) > int(numbers[1]):
-            yield at(
-                "reported_sizes",
-                rows["reported_sizes"],
-                size,
-                name,
-                f"{size['european']} European of {size['size']}",
-                "at most the size",
-                "correct the numbers",
-            )
         if not (name.startswith(size["date"]) and name.endswith(f"-{size['size']}")):
-            yield at(
-                "reported_sizes",
-                rows["reported_sizes"],
-                size,
-                name,
-                "an identifier unlike its day and size",
-                f"{size['date']}-WHO-{size['size']}",
-                "correct the identifier, the date or the size",
-            )
+            yield size
 
 
-@rule("positions")
-def positions_are_named_by_what_they_say(rows: Rows) -> Iterator[Problem]:
-    """The identifier says country, day or month, and force; a word may follow that tells two apart."""
+@rule(
+    "positions",
+    found="an identifier unlike its country, date and force",
+    expected="{name}, or that and a word",
+    remedy="correct the identifier, the country, the date or the force",
+)
+def a_stance_is_named_by_its_country_date_and_force(rows: Rows) -> Iterator[tuple[Row, dict]]:
+    """A word may follow that tells two apart."""
     for position in rows["positions"]:
-        name = position["position"]
         length = {"day": 10, "month": 7, "year": 4}[position["date_precision"]]
-        expected = f"{position['iso3'].lower()}-{position['date'][:length]}-{position['force']}"
-        if name != expected and not name.startswith(f"{expected}-"):
-            yield at(
-                "positions",
-                rows["positions"],
-                position,
-                name,
-                "an identifier unlike its country, date and force",
-                f"{expected}, or that and a word",
-                "correct the identifier, the country, the date or the force",
-            )
+        name = f"{position['iso3'].lower()}-{position['date'][:length]}-{position['force']}"
+        if position["position"] != name and not position["position"].startswith(f"{name}-"):
+            yield position, {"name": name}

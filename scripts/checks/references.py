@@ -4,85 +4,66 @@ meeting must be in a report of it. With line numbers.
 
 from collections.abc import Iterator
 
-from scripts.files.records import Records, identifier
-from scripts.problems import Problem
-from scripts.tables import country_codes as countries
+from scripts.checks.registry import check
+from scripts.dataset import Dataset
+from scripts.files.records import Records
+from scripts.problems import Place, Problem
+from scripts.tables import country_codes
 
-_COUNTRIES = {"countries", "hosts", "chairs", "chairs_disputed"}
+CHECK = "references"
+_ROLES = ("hosts", "chairs", "chairs_disputed")
+_COUNTRIES = {"countries", "leads", "named", *_ROLES}
+_KINDS = {"iso3": "country", "supports": "country", "source": "source", "meeting": "meeting"}
+_ADD_TO = {"country": "data/others.yaml", "source": "data/sources.yaml", "meeting": "data/meetings.yaml"}
 
 
-def check(records: Records) -> list[Problem]:
+@check(CHECK, needs=("records",))
+def references_lead_somewhere(dataset: Dataset) -> Iterator[Problem]:
     """Problems for each name that leads nowhere, at the line where it stands."""
+    records = dataset.records
     known = {
         "country": {c["iso3"] for c in [*records.members, *records.others]},
         "source": {s["source"] for s in records.sources},
         "meeting": {m["meeting"] for m in records.meetings},
     }
-    add_to = {"country": "data/others.yaml", "source": "data/sources.yaml", "meeting": "data/meetings.yaml"}
-    problems = []
     for name, rows in records.rows.items():
         for path, kind, value in _references(rows, ()):
-            record = identifier(records.schemas[name], rows[path[0]])
-            place = (f"data/{name}.yaml", records.lines[name][path], record)
-            if kind == "country" and countries.lookup(value) is None:
-                problems.append(
-                    Problem(
-                        *place,
-                        f"the country code {value!r}",
-                        "an ISO 3166-1 alpha-3 code that pycountry knows",
-                        "correct the code",
-                        "references",
-                    )
+            if kind == "country" and country_codes.lookup(value) is None:
+                expected = "an ISO 3166-1 alpha-3 code that pycountry knows"
+                yield records.place(name, path, CHECK).problem(
+                    f"the country code {value!r}", expected, "correct the code"
                 )
             elif value not in known[kind]:
-                problems.append(
-                    Problem(
-                        *place,
-                        f"the {kind} {value!r}, which has no record",
-                        f"a {kind} that has one",
-                        f"correct it, or add it to {add_to[kind]}",
-                        "references",
-                    )
+                found, remedy = (
+                    f"the {kind} {value!r}, which has no record",
+                    f"correct it, or add it to {_ADD_TO[kind]}",
                 )
+                yield records.place(name, path, CHECK).problem(found, f"a {kind} that has one", remedy)
     both = {c["iso3"] for c in records.members} & {c["iso3"] for c in records.others}
-    problems += [
-        Problem(
-            "data/others.yaml",
-            0,
-            iso3,
-            "a country that data/members.yaml has too",
-            "each country in one file",
-            "remove one record",
-            "references",
-        )
-        for iso3 in sorted(both)
-    ]
-    return problems + [problem for i in range(len(records.meetings)) for problem in _unreported(records, i)]
+    for iso3 in sorted(both):
+        found = "a country that data/members.yaml has too"
+        yield Place("data/others.yaml", CHECK, 0, iso3).problem(found, "each country in one file", "remove one record")
+    for i, meeting in enumerate(records.meetings):
+        yield from _unreported(records, i, meeting)
 
 
-def _unreported(records: Records, i: int) -> Iterator[Problem]:
-    """Hosts and chairs whom no report names: they would be lost, as their flags stand in rows of attendance."""
-    meeting = records.meetings[i]
+def _unreported(records: Records, i: int, meeting: dict) -> Iterator[Problem]:
+    """Hosts and chairs that no report names: they would be lost, as their flags stand in rows of attendance."""
     named = {c for report in meeting["reports"] for group in report["presence"] for c in group["countries"]}
-    for key in ("hosts", "chairs", "chairs_disputed"):
+    for key in _ROLES:
         for k, iso3 in enumerate(meeting.get(key, [])):
             if iso3 not in named:
-                yield Problem(
-                    "data/meetings.yaml",
-                    records.lines["meetings"][(i, key, k)],
-                    meeting["meeting"],
-                    f"{key}: {iso3}, whom no report names",
-                    f"a country that took part: one of {', '.join(sorted(named))}",
-                    "correct the code, or add the report that says so",
-                    "references",
-                )
+                found = f"{key}: {iso3}, whom no report names"
+                expected = f"a country that took part: one of {', '.join(sorted(named))}"
+                remedy = "correct the code, or add the report that says so"
+                yield records.place("meetings", (i, key, k), CHECK).problem(found, expected, remedy)
 
 
 def _references(value: object, path: tuple) -> Iterator[tuple[tuple, str, str]]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            if isinstance(inner, str) and key in ("iso3", "source", "meeting"):
-                yield (*path, key), "country" if key == "iso3" else key, inner
+            if isinstance(inner, str) and key in _KINDS:
+                yield (*path, key), _KINDS[key], inner
             elif key in _COUNTRIES and isinstance(inner, list):
                 yield from (((*path, key, i), "country", code) for i, code in enumerate(inner))
             else:

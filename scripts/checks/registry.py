@@ -1,38 +1,88 @@
-"""How a rule is listed, and how it says what it found.
+"""How a check is listed, and how it says what it found.
 
-A rule takes the tables (rows of text by table name) and yields problems; the decorator names the tables that it reads. A
-package without one of them, such as a small example, skips the rule.
+A check takes the dataset and yields problems; it runs where the checks that it needs have found nothing. A rule is a check of
+rows: its decorator has the words, as templates that the columns of the row fill, and its function yields the rows that break it,
+each alone or as (row, values for the templates). The file, the line, the key of the row and the name of the rule come from here.
+A package without one of the tables that a rule reads, such as a small example, skips the rule.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
-from scripts.problems import Problem
-
-Rows = dict[str, list[dict[str, str]]]
-Rule = Callable[[Rows], Iterator[Problem]]
-RULES: list[tuple[tuple[str, ...], Rule]] = []
+from scripts.dataset import Dataset
+from scripts.problems import Place, Problem, Problems
+from scripts.tables.rows import Rows
 
 
-def rule(*needs: str) -> Callable[[Rule], Rule]:
-    """List a rule that reads the tables named."""
+class Check(NamedTuple):
+    """A check by its function; `needs` names the checks on whose success it stands."""
 
-    def register(function: Rule) -> Rule:
-        RULES.append((needs, function))
+    function: Callable[[Dataset], Iterable[Problem]]
+    needs: tuple[str, ...]
+
+
+class Rule(NamedTuple):
+    """A rule by its function, its tables (the first is the one that it judges) and its words."""
+
+    function: Callable[[Rows], Iterable[Any]]
+    tables: tuple[str, ...]
+    found: str
+    expected: str
+    remedy: str
+
+
+CHECKS: dict[str, Check] = {}
+RULES: dict[str, Rule] = {}
+
+
+def check(name: str, needs: Iterable[str] = ()) -> Callable:
+    """List a check."""
+
+    def register(function: Callable[[Dataset], Iterable[Problem]]) -> Callable[[Dataset], Iterable[Problem]]:
+        CHECKS[name] = Check(function, tuple(needs))
         return function
 
     return register
 
 
-def at(table: str, rows: list[dict], row: dict, record: str, found: str, expected: str, remedy: str) -> Problem:
-    """A problem in one row of a table, with the line of the CSV where it stands."""
-    return Problem(f"data/{table}.csv", _line(rows, row), record, found, expected, remedy, "rules")
+def rule(*tables: str, found: str, expected: str, remedy: str) -> Callable:
+    """List a rule that reads the tables named."""
+
+    def register(function: Callable[[Rows], Iterable[Any]]) -> Callable[[Rows], Iterable[Any]]:
+        RULES[function.__name__] = Rule(function, tables, found, expected, remedy)
+        return function
+
+    return register
 
 
-def _line(rows: list[dict], row: dict) -> int:
-    """The line of a row, the header being the first. The lines of the last table asked for are kept: many rows can be wrong."""
-    if _lines["rows"] is not rows or len(_lines["by_id"]) != len(rows):
-        _lines.update(rows=rows, by_id={id(r): i for i, r in enumerate(rows, 2)})
-    return _lines["by_id"][id(row)]
+def run(dataset: Dataset, names: Iterable[str]) -> list[Problem]:
+    """The problems that the checks find, each once, in the order of the checks."""
+    found: dict[str, list[Problem]] = {}
+    for name in names:
+        function, needs = CHECKS[name]
+        if any(found.get(needed) for needed in needs):
+            continue
+        try:
+            found[name] = list(function(dataset))
+        except Problems as e:
+            found[name] = e.problems
+    return list(dict.fromkeys(problem for problems in found.values() for problem in problems))
 
 
-_lines: dict = {"rows": None, "by_id": {}}
+def breaches(rows: Rows) -> Iterator[Problem]:
+    """Every breach of every rule in the tables."""
+    lines: dict[str, dict[int, int]] = {}  # table -> id of a row -> its line, the header being the first
+    for name, (function, tables, *words) in RULES.items():
+        if any(table not in rows for table in tables):
+            continue
+        for broken in function(rows):
+            row, values = broken if isinstance(broken, tuple) else (broken, {})
+            table = values.get("table") or tables[0]
+            line, record = 0, row or ""
+            if isinstance(row, dict):
+                if table not in lines:
+                    lines[table] = {id(r): i for i, r in enumerate(rows[table], 2)}
+                line, record = lines[table][id(row)], values.get("record") or rows.key(table, row)
+                values = {**row, **values}
+            place = Place(f"data/{table}.csv", name.replace("_", " "), line, record)
+            yield place.problem(*(text.format_map(values) for text in words))

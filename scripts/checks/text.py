@@ -1,36 +1,66 @@
 """Text of the cells: one line, normalised, and nothing that a spreadsheet takes for a formula."""
 
 import unicodedata
+from collections.abc import Callable, Iterator
 
-from scripts.checks.registry import Rows
-from scripts.problems import Problem
+from scripts.checks.registry import rule
+from scripts.tables.rows import Rows
+
+_REMEDY = "correct the value in the YAML record"
 
 
-def cells(rows: Rows) -> list[Problem]:
-    """Cells hold one line of normalised text that no spreadsheet takes for a formula."""
-    problems = []
+@rule(
+    found="{column}: a cell that a spreadsheet takes for a formula: {value!r}",
+    expected="text that does not start with = + - @",
+    remedy=_REMEDY,
+)
+def no_cell_is_a_formula(rows: Rows) -> Iterator[tuple[dict, dict]]:
+    return _cells(rows, _is_formula, str)
+
+
+@rule(
+    found="{column}: text that is not in Unicode normal form C: {value!r}",
+    expected="{mended!r}",
+    remedy=_REMEDY,
+)
+def text_is_normalised(rows: Rows) -> Iterator[tuple[dict, dict]]:
+    return _cells(rows, lambda v: not unicodedata.is_normalized("NFC", v), lambda v: unicodedata.normalize("NFC", v))
+
+
+@rule(
+    found="{column}: stray spaces or unprintable characters: {value!r}",
+    expected="{mended!r}",
+    remedy=_REMEDY,
+)
+def text_is_one_printable_line(rows: Rows) -> Iterator[tuple[dict, dict]]:
+    return _cells(rows, lambda v: v != _spaced(v) or not v.isprintable(), _spaced)
+
+
+def _is_formula(value: str) -> bool:
+    return value.startswith(("=", "+", "-", "@"))
+
+
+def _spaced(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _cells(
+    rows: Rows, wrong: Callable[[str], bool], mended: Callable[[str], str]
+) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """The cells whose text is wrong. Each text of a column is looked at once: many cells have the same."""
     for table, table_rows in rows.items():
-        for i, row in enumerate(table_rows):
-            for column, value in row.items():
-                if not value or (value.isascii() and value.isalnum()):
-                    continue
-                if value[0] in "=+-@":
-                    wrong = ("a cell that a spreadsheet takes for a formula", "text that does not start with = + - @")
-                elif not unicodedata.is_normalized("NFC", value):
-                    wrong = ("text that is not in Unicode normal form C", repr(unicodedata.normalize("NFC", value)))
-                elif value != " ".join(value.split()) or not value.isprintable():
-                    wrong = ("stray spaces or unprintable characters", repr(" ".join(value.split())))
-                else:
-                    continue
-                problems.append(
-                    Problem(
-                        f"data/{table}.csv",
-                        i + 2,
-                        next(iter(row.values())),
-                        f"{column}: {wrong[0]}: {value!r}",
-                        wrong[1],
-                        "correct the value in the YAML record",
-                        "rules",
-                    )
-                )
-    return problems
+        for column in table_rows[0] if table_rows else ():
+            for value in sorted(v for v in rows.distinct(table, column) if wrong(v)):
+                for row in table_rows:
+                    if row[column] == value:
+                        record = next(iter(row.values()))
+                        yield (
+                            row,
+                            {
+                                "table": table,
+                                "column": column,
+                                "value": value,
+                                "mended": mended(value),
+                                "record": record,
+                            },
+                        )

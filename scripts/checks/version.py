@@ -1,60 +1,54 @@
-"""The version: written by hand in datapackage.json alone, and the same in the changelog, the citation and the package."""
+"""The version: given once, in data/package.yaml, and the same in the changelog, the citation and the list of changes."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
-from scripts.files import csv_text
-from scripts.files import writing as files
-from scripts.problems import Problem
-from scripts.releases import change_list as changelog
+from scripts.checks.registry import check
+from scripts.dataset import Dataset
+from scripts.problems import Place, Problem, Problems
+from scripts.releases import change_list
+from scripts.releases.next_release import LISTED, LOG, PACKAGE
+
+_RELEASED = re.compile(r"^## \[(?P<found>\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)$", re.MULTILINE)
+_CITED = re.compile(r"^version: (?P<found>\S+)$", re.MULTILINE)
 
 
-def check(root: Path, package: dict) -> list[Problem]:
-    """Problems for every file below `root` that names another version than datapackage.json. Files not there are skipped."""
-    version, created = package["version"], package["created"][:10]
-    problems = []
-    for file, pattern, expected in (
-        ("CHANGELOG.md", r"^## \[(?P<found>\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)$", f"{version}] - {created}"),
-        ("CITATION.cff", r"^version: (?P<found>\S+)$", version),
-    ):
-        if not (root / file).exists():
+@check("version", needs=("schemas", "records"))
+def version_is_the_same_everywhere(dataset: Dataset) -> Iterator[Problem]:
+    """Problems for every file that names another version than data/package.yaml. Files not there are skipped."""
+    version, created = dataset.package["version"], dataset.package["created"]
+    for file, pattern, expected in ((LOG, _RELEASED, f"{version}] - {created}"), ("CITATION.cff", _CITED, version)):
+        if not dataset.tree.has(file):
             continue
-        text = files.text(root, file)
-        match = re.search(pattern, text, re.MULTILINE)
+        text = dataset.tree.text(file)
+        match = pattern.search(text)
         found = match["found"] if match else "none"
         if found != expected:
-            line = text[: match.start()].count("\n") + 1 if match else 0
-            problems.append(
-                Problem(
-                    file,
-                    line,
-                    "",
-                    f"version {found}",
-                    f"{expected}, as in datapackage.json",
-                    "set `version` and `created` in datapackage.json, write the changelog entry, then run "
-                    "`python -m scripts.build`",
-                    "version",
-                )
-            )
-    return problems + _listed(root, version)
+            place = Place(file, "version", text[: match.start()].count("\n") + 1 if match else 0)
+            remedy = "run `python -m scripts.release`, which writes all of them, then `python -m scripts.build`"
+            yield place.problem(f"version {found}", f"{expected}, as in {PACKAGE}", remedy)
+    yield from _listed(dataset, version)
 
 
-def _listed(root: Path, version: str) -> list[Problem]:
-    """Each version in the table `changes` has its section in the changelog and the other way round; the version is among them."""
-    table = root / "data/changes.csv"
-    if not table.exists():
-        return []
+def _listed(dataset: Dataset, version: str) -> Iterator[Problem]:
+    """Each version of the table `changes` has its section in the changelog, and the other way round; the present one too."""
     try:
-        listed = {row["version"] for row in csv_text.read(table.read_bytes())[1]}
-    except (ValueError, KeyError):  # said by the layer that reads the tables
-        return []
+        rows = dataset.rows_as_read.get("changes")
+    except Problems:  # the check of the tables reports them
+        return
+    if rows is None:
+        return
+    listed = {row["version"] for row in rows}
     told = listed
-    if (root / "CHANGELOG.md").exists():
-        told = {m["version"] for m in changelog.HEADING.finditer(files.text(root, "CHANGELOG.md"))}
-    found = [("CHANGELOG.md", v, f"a section on {v}, which data/changes.yaml does not have") for v in told - listed]
-    found += [("data/changes.yaml", v, f"changes of {v}, on which CHANGELOG.md has no section") for v in listed - told]
+    if dataset.tree.has(LOG):
+        told = {m["version"] for m in change_list.HEADING.finditer(dataset.tree.text(LOG))}
+    found = [(LOG, v, f"a section on {v}, which {LISTED} does not have") for v in told - listed]
+    found += [(LISTED, v, f"changes of {v}, on which {LOG} has no section") for v in listed - told]
     if version not in listed:
-        found.append(("data/changes.yaml", version, f"version {version} without a row"))
-    expected = "each version in both, that of datapackage.json among them"
-    remedy = "run `python -m scripts.release`, which writes both"
-    return [Problem(file, 0, v, said, expected, remedy, "version") for file, v, said in sorted(found)]
+        found.append((LISTED, version, f"version {version} without a row"))
+    for file, v, said in sorted(found):
+        expected, remedy = (
+            f"each version in both, that of {PACKAGE} among them",
+            "run `python -m scripts.release`, which writes both",
+        )
+        yield Place(file, "version", 0, v).problem(said, expected, remedy)

@@ -1,36 +1,45 @@
-"""CITATION.cff and the citation in the README, from datapackage.json, so that the version is written by hand once."""
+"""How to cite the dataset: CITATION.cff for reference managers, docs/citation.md for people."""
 
-import re
-
+from scripts.documents import markdown as md
 from scripts.files import yaml_text
-
-_README = re.compile(r"(<!-- citation -->\n).*?(\n<!-- /citation -->)", re.DOTALL)
+from scripts.tables.rows import Rows
 
 
 def text(package: dict) -> str:
-    """How to cite this version."""
-    year = package["created"][:4]
-    maker = package["contributors"][0]["title"]
-    return f"{maker} ({year}). *{package['title']}*. Version {package['version']}. Data set. {package['licenses'][0]['name']}."
+    """How to cite this version, in one line of Markdown. `package` is the record of the package or the descriptor."""
+    maker, year = package["contributors"][0]["title"], package["created"][:4]
+    where = f" {package['homepage']}" if "homepage" in package else ""
+    licence = package["licenses"][0]["name"]
+    return f"{maker} ({year}). *{package['title']}*. Version {package['version']}. Data set. {licence}.{where}"
 
 
-def cff(package: dict) -> str:
+def cff(rows: Rows) -> str:
     """The text of CITATION.cff (Citation File Format 1.2.0)."""
+    package = rows.package
     fields = {
         "cff-version": "1.2.0",
         "message": "If you use this dataset, please cite it with the version you used.",
         "type": "dataset",
         "title": package["title"],
         "abstract": package["description"],
+        **({"url": package["homepage"]} if "homepage" in package else {}),
         "version": package["version"],
-        "date-released": package["created"][:10],
+        "date-released": package["created"],
         "license": package["licenses"][0]["name"],
         "keywords": package["keywords"],
         "authors": [{"name": c["title"]} for c in package["contributors"]],
     }
-    return "# Made by `python -m scripts.build` from datapackage.json; edit that.\n" + yaml_text.write(fields)
+    return "# Made by `python -m scripts.build` from data/package.yaml; edit that.\n" + yaml_text.write(fields)
 
 
-def readme(package: dict, present: str) -> str:
-    """The README with the citation between its two markers renewed."""
-    return _README.sub(lambda m: f"{m.group(1)}> {text(package)}{m.group(2)}", present)
+def markdown(rows: Rows) -> str:
+    """The text of docs/citation.md."""
+    return "\n".join(
+        [
+            md.generated("scripts/documents/citation.py"),
+            "# How to cite\n",
+            "Cite the version that you used, and add the address from which you got the data. `CITATION.cff` has the same for "
+            "reference managers.\n",
+            f"> {text(rows.package)}\n",
+        ]
+    )

@@ -1,7 +1,8 @@
 """docs/counts.md: for every published size, the sets of countries in the tables that have that size, or "unexplained".
 
-A set is given by a rule (which statuses on the day, or who attended a meeting; with or without Ukraine or the hosts; with or
-without the organisations). The rules are fixed here, before any size is looked at, so that none is made to fit.
+A set is given by a rule (which statuses on the day, or who attended a meeting; with or without the country that the coalition
+supports, or the hosts; with or without the organisations). The rules are fixed here, before any size is looked at, so that
+none is made to fit.
 """
 
 from collections import defaultdict
@@ -9,19 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scripts.documents import markdown
-from scripts.tables import spells
+from scripts.files.schemas import ROSTER, WIDER
+from scripts.tables import country_codes, spells
+from scripts.tables.rows import Rows
 
-Rows = dict[str, list[dict[str, str]]]
-
-_STATUSES = (
-    ("leads and members", ("lead", "member")),
-    ("leads, members and participants", ("lead", "member", "participant")),
-    ("leads, members, participants and observers", ("lead", "member", "participant", "observer")),
-)
-_INSTITUTIONS = (
-    ("the EU and NATO", ("eu", "nato")),
-    ("the heads of the Commission, European Council and NATO", ("european-commission", "european-council", "nato")),
-)
 VAGUE = 0.1  # "about 30" fits sets of 27 to 33: a tenth either way
 UNEXPLAINED, NOT_MATCHED = "**unexplained**", "not matched: contributors were not named"
 
@@ -32,6 +24,9 @@ class Facts(NamedTuple):
     spells: list[dict[str, str]]
     meetings: dict[str, dict[str, str]]
     attendance: dict[str, list[dict[str, str]]]
+    statuses: list[tuple[str, tuple[str, ...]]]  # label, statuses counted in: the roster's, then one wider at a time
+    institutions: list[tuple[str, tuple[str, ...]]]  # label, organisations that some counts add
+    supported: str  # the country that the coalition supports, which some counts leave out
 
 
 class Set(NamedTuple):
@@ -60,17 +55,17 @@ def render(rows: Rows) -> str:
     return (
         "\n".join(
             [
-                markdown.generated("scripts/counts.py"),
+                markdown.generated("scripts/documents/counts.py"),
                 "# Published sizes, explained or not\n",
-                "No official list of members exists, and published sizes differ. For each row of `reported_sizes` this page names the "
+                "Published sizes differ. For each row of `reported_sizes` this page names the "
                 "sets of countries in the tables that have exactly that size. A match says that the numbers agree; no page says that "
                 "this is how it was counted, and two sets of one size can have different members.\n",
                 "How the sets are made: by status, on the day of the meeting or else of the statement; by attendance of the meeting "
                 "itself or, for a size of the coalition, of every earlier leaders' meeting whose list is complete. Each also without "
-                "Ukraine, attendance of the meeting itself also without its hosts; where participants or leaders are counted, also with "
-                "the organisations. Guests from countries outside the coalition and written messages are not counted. Where a page "
+                f"{country_codes.lookup(known.supported)['name']}, attendance of the meeting itself also without its hosts; where "
+                "participants or leaders are counted, also with the organisations. Guests from countries outside the coalition and written messages are not counted. Where a page "
                 "gives the European share, the set must have the same; that split is known for the roster only. Contributors to a "
-                "force are never matched: nobody has published who they are.\n",
+                "force are never matched: the tables do not say who they are.\n",
                 _summary(exact, vague),
                 "\n## Exact numbers\n",
                 markdown.table((*columns, "sets with this size"), exact),
@@ -92,13 +87,22 @@ def facts(rows: Rows) -> Facts:
     for row in rows["attendance"]:
         if row["represented_by"] != "message":
             attendance[row["meeting"]].append(row)
-    return Facts(rows["memberships"], {m["meeting"]: m for m in rows["meetings"]}, attendance)
+    institutions = [(group["label"], tuple(group["organisations"])) for group in rows.package["counted_with"]]
+    meetings = {m["meeting"]: m for m in rows["meetings"]}
+    return Facts(rows["memberships"], meetings, attendance, _statuses(rows), institutions, rows.package["supports"])
+
+
+def _statuses(rows: Rows) -> list[tuple[str, tuple[str, ...]]]:
+    """The roster's statuses, then those with one wider status more each."""
+    roster, wider = rows.codes.counted(ROSTER), rows.codes.counted(WIDER)
+    sets = [(*roster, *wider[:i]) for i in range(len(wider) + 1)]
+    return [(markdown.listed([rows.codes["status"][s].plural for s in statuses]), statuses) for statuses in sets]
 
 
 def candidates(known: Facts, size: dict[str, str]) -> Iterator[Set]:
     """Every set that the rules give for a published size: of its meeting, or of the coalition on its day."""
     own = known.meetings.get(size["meeting"])
-    sets = list(_statuses(known, own["start_date"] if own else size["date"]))
+    sets = list(_by_status(known, own["start_date"] if own else size["date"]))
     for meeting in [own] if own else known.meetings.values():
         past_and_whole = meeting["list_complete"] == "true" and meeting["start_date"] <= size["date"]
         if own or (past_and_whole and meeting["level"] == "leaders"):
@@ -106,13 +110,13 @@ def candidates(known: Facts, size: dict[str, str]) -> Iterator[Set]:
     for s in sets:
         yield s
         if size["counted"] != "countries":
-            yield from (Set(f"{s.label}, with {name}", s.day, (*s.counted, *more)) for name, more in _INSTITUTIONS)
+            yield from (Set(f"{s.label}, with {name}", s.day, (*s.counted, *more)) for name, more in known.institutions)
 
 
-def _statuses(known: Facts, day: str) -> Iterator[Set]:
-    for label, statuses in _STATUSES:
+def _by_status(known: Facts, day: str) -> Iterator[Set]:
+    for label, statuses in known.statuses:
         found = tuple(s["iso3"] for s in known.spells if s["status"] in statuses and spells.on(s, day))
-        yield from _with_and_without(label, day, found, ("UKR",))
+        yield from _with_and_without(label, day, found, (known.supported,))
 
 
 def _attendance(known: Facts, meeting: dict[str, str], own: bool) -> Iterator[Set]:
@@ -127,7 +131,7 @@ def _attendance(known: Facts, meeting: dict[str, str], own: bool) -> Iterator[Se
     hosts = tuple(a["iso3"] for a in present if a["host"] == "true") if own else ()
     for label, level in (("attendance", None), ("attendance by leaders", "leader")):
         found = tuple(a["iso3"] for a in present if level in (None, a["represented_by"]))
-        yield from _with_and_without(f"{label}, {named}", "", found, *dict.fromkeys((("UKR",), hosts)))
+        yield from _with_and_without(f"{label}, {named}", "", found, *dict.fromkeys(((known.supported,), hosts)))
 
 
 def _with_and_without(label: str, day: str, found: tuple[str, ...], *left_out: tuple[str, ...]) -> Iterator[Set]:

@@ -1,45 +1,52 @@
-"""docs/data-dictionary.md: every table and field, from the table schemas."""
+"""docs/data-dictionary.md: every table, field and code, from the Table Schemas and the code lists."""
 
 from scripts.documents import markdown
-from scripts.files import descriptor
+from scripts.tables.rows import Rows
 
 
-def render(package: dict, schemas: dict[str, dict]) -> str:
-    """The whole page. Sections follow the order of resources in datapackage.json."""
+def render(rows: Rows) -> str:
+    """The whole page. Sections follow the order of the tables in datapackage.json."""
+    package, schemas = rows.package, rows.schemas
     parts = [
-        markdown.generated("scripts/dictionary.py"),
+        markdown.generated("scripts/documents/data_dictionary.py"),
         "# Data dictionary\n",
         f"{package['title']}, version {package['version']}. Every file is UTF-8 with LF line ends and commas; empty means "
         "unknown or not applicable; dates are ISO 8601; booleans are `true` and `false`; intervals include both ends.\n",
         markdown.table(
             ("table", "one row per", "key"),
-            [
-                (
-                    f"[`{n}`](#{n})",
-                    schemas[n]["description"].split(". ")[0].removeprefix("One row per ").rstrip("."),
-                    ", ".join(f"`{k}`" for k in schemas[n]["primaryKey"]),
-                )
-                for n in (r["name"] for r in descriptor.tables(package))
-            ],
+            [(f"[`{n}`](#{n})", about(s), ", ".join(f"`{k}`" for k in s["primaryKey"])) for n, s in schemas.items()],
         ),
     ]
-    for resource in descriptor.tables(package):
-        schema = schemas[resource["name"]]
-        parts += [f"\n## {resource['name']}\n", f"`{resource['path']}`. {schema['description']}\n"]
-        parts.append(markdown.table(("field", "type", "rules", "meaning", "example"), map(_field, schema["fields"])))
+    for name, schema in schemas.items():
+        parts += [f"\n## {name}\n", f"`data/{name}.csv`. {schema['description']}\n"]
+        fields = (_field(field, rows[name]) for field in schema["fields"])
+        parts.append(markdown.table(("field", "type", "rules", "meaning", "example"), fields))
         if keys := schema.get("foreignKeys"):
             parts.append("\n" + "\n".join(map(_foreign_key, keys)))
+    used = {field["codes"] for schema in schemas.values() for field in schema["fields"] if "codes" in field}
+    parts += ["\n## Code lists\n", "The codes of the tables, each with its meaning, as in `schema/codes.json`."]
+    for name in (n for n in rows.codes if n in used):
+        parts.append(f"\n### {name}\n")
+        parts.append(
+            markdown.table(("code", "meaning"), [(f"`{c.code}`", c.meaning) for c in rows.codes[name].values()])
+        )
     return "\n".join(parts) + "\n"
 
 
-def _field(field: dict) -> tuple[str, ...]:
+def about(schema: dict) -> str:
+    """What a table has a row per: the first sentence of its description, shortened."""
+    return schema["description"].split(". ")[0].removeprefix("One row per ").rstrip(".")
+
+
+def _field(field: dict, rows: list[dict[str, str]]) -> tuple[str, ...]:
     rules = field.get("constraints", {})
     said = [k for k in ("required", "unique") if rules.get(k)]
     said += [f"`{rules['pattern']}`"] if "pattern" in rules else []
     said += [f"{k} {rules[k]}" for k in ("minimum", "maximum") if k in rules]
-    said += ["one of " + ", ".join(f"`{v}`" for v in rules["enum"])] if "enum" in rules else []
+    said += [f"one of [{field['codes']}](#{field['codes']})"] if "codes" in field else []
     kind = field["type"] + (f" ({field['format']})" if "format" in field else "")
-    return f"`{field['name']}`", kind, "; ".join(said), field["description"], str(field.get("example", ""))
+    example = next((row[field["name"]] for row in rows if row[field["name"]]), "")
+    return f"`{field['name']}`", kind, "; ".join(said), field["description"], example
 
 
 def _foreign_key(key: dict) -> str:

@@ -13,3 +13,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def generated(by: str) -> str:
     return f"<!-- Made by `python -m scripts.build` ({by}); edit the data or the schemas, not this file. -->\n"
+
+
+def listed(items: Sequence[str]) -> str:
+    """a, b and c"""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else "none"

@@ -6,7 +6,8 @@ packages open the zip as it is.
 
 import io
 import zipfile
-from pathlib import Path
+
+from scripts.files.trees import Tree
 
 LOOSE = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "RELEASING.md", "CONTRIBUTING.md")
 FOLDERS = ("schema", "docs", "figures")
@@ -14,17 +15,16 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _MODE = 0o100644 << 16
 
 
-def write(root: Path, package: dict) -> bytes:
-    """Descriptor, tables, records, schemas and documents of the package at `root`, sorted by name."""
-    names = {"datapackage.json", *(r["path"] for r in package["resources"])}
-    names |= {name for name in LOOSE if (root / name).is_file()}
+def write(tree: Tree, descriptor: dict) -> bytes:
+    """Descriptor, tables, records, schemas and documents of a package, sorted by name."""
+    names = {"datapackage.json", *(r["path"] for r in descriptor["resources"])}
+    names |= {name for name in LOOSE if tree.has(name)}
     for folder in FOLDERS:
-        paths = (p.relative_to(root) for p in (root / folder).rglob("*") if p.is_file())
-        names |= {p.as_posix() for p in paths if not any(part.startswith((".", "__")) for part in p.parts)}
+        names |= {path for path in tree.files(folder) if not any(p.startswith((".", "__")) for p in path.split("/"))}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system, entry.external_attr = 3, _MODE
-            archive.writestr(entry, (root / name).read_bytes())
+            archive.writestr(entry, tree.read(name))
     return buffer.getvalue()

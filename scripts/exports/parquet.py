@@ -3,9 +3,10 @@
 import io
 
 from scripts.exports.typed import Value
+from scripts.files.schemas import Codes
 
 
-def write(name: str, schema: dict, records: list[dict[str, Value]], package: dict) -> bytes:
+def write(name: str, schema: dict, codes: Codes, records: list[dict[str, Value]], descriptor: dict) -> bytes:
     """The bytes of one table."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -16,15 +17,15 @@ def write(name: str, schema: dict, records: list[dict[str, Value]], package: dic
             f["name"],
             types[f["type"]],
             nullable=not f.get("constraints", {}).get("required", False),
-            metadata={"description": f["description"]},
+            metadata={"description": codes.described(f)},
         )
         for f in schema["fields"]
     ]
     about = {
-        "title": f"{package['title']}: {name}",
+        "title": f"{descriptor['title']}: {name}",
         "description": schema["description"],
-        "version": package["version"],
-        "license": package["licenses"][0]["name"],
+        "version": descriptor["version"],
+        "license": descriptor["licenses"][0]["name"],
     }
     table = pa.Table.from_pylist(records, schema=pa.schema(fields, metadata=about))
     buffer = io.BytesIO()

@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 
 from scripts.exports.typed import Value
+from scripts.tables.rows import Rows
 
 COVER, FIELDS = "About", "Fields"
 _WIDEST, _NARROWEST, _PAGE = 60, 8, 100
@@ -15,9 +16,7 @@ _LINE = 15  # points; readers other than Excel do not heighten a row for wrapped
 _FIRST_DAY = datetime.date(1900, 3, 1)  # Excel counts earlier days wrongly
 
 
-def write(
-    schemas: dict[str, dict], records: dict[str, list[dict[str, Value]]], about: dict[str, str], created: str
-) -> bytes:
+def write(rows: Rows, records: dict[str, list[dict[str, Value]]], about: dict[str, str], created: str) -> bytes:
     """The bytes of the workbook; `created` is the package's, and the only time that the file knows."""
     import xlsxwriter
 
@@ -28,14 +27,14 @@ def write(
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     text = book.add_format({"num_format": "@"})  # what is typed into such a cell stays text
-    _cover(book, about, {n: (s["description"], len(records[n])) for n, s in schemas.items()}, bold, wrapped)
+    _cover(book, about, {n: (s["description"], len(records[n])) for n, s in rows.schemas.items()}, bold, wrapped)
     meanings = [
-        {"table": name, "field": f["name"], "type": f["type"], "meaning": f["description"]}
-        for name, schema in schemas.items()
+        {"table": name, "field": f["name"], "type": f["type"], "meaning": rows.codes.described(f)}
+        for name, schema in rows.schemas.items()
         for f in schema["fields"]
     ]
     _sheet(book, FIELDS, list(meanings[0]), meanings, bold, day, text)
-    for name, schema in schemas.items():
+    for name, schema in rows.schemas.items():
         _sheet(book, name, [f["name"] for f in schema["fields"]], records[name], bold, day, text)
     book.close()
     return buffer.getvalue()

@@ -1,12 +1,13 @@
 """The authored records: read from data/*.yaml, their shape checked against schema/records/*.json.
 
 To add a file of records: write schema/records/NAME.json (with `x-order`, the keys to sort by, the identifier last)
-and data/NAME.yaml.
+and data/NAME.yaml. A code list is referred to as `codes.json#/NAME`.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -15,9 +16,12 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from scripts.files import yaml_text
-from scripts.problems import CannotRun, Problem, Problems
+from scripts.files.schemas import Codes
+from scripts.files.trees import Tree
+from scripts.problems import CannotRun, Place, Problem, Problems
 
 TIDY = "run `python -m scripts.tidy`"
+SCHEMAS = "schema/records"
 
 
 @dataclass
@@ -35,57 +39,55 @@ class Records:
         except KeyError:
             raise AttributeError(name) from None
 
-    def canonical(self, name: str) -> str:
-        """The text of data/NAME.yaml as `tidy` writes it."""
-        return yaml_text.write(in_order(self.rows[name], self.schemas[name]), yaml_text.header(self.text[name]))
+    def canonical(self, name: str, rows: list[dict] | None = None) -> bytes:
+        """data/NAME.yaml as `tidy` writes it, with other records where `rows` are given."""
+        text, order = self.text[name], tuple(self.schemas[name]["x-order"])
+        return _canonical(text, order) if rows is None else _written(rows, order, text)
+
+    def identifier(self, name: str, row: dict) -> str:
+        """What names a record in messages: the value of the last key of `x-order`."""
+        return _identifier(self.schemas[name], row)
+
+    def place(self, name: str, path: tuple, check: str) -> Place:
+        """Where a value stands, by the path that leads to it."""
+        record = self.identifier(name, self.rows[name][path[0]])
+        return Place(f"data/{name}.yaml", check, self.lines[name][path], record)
 
 
-def load(root: Path) -> Records:
-    """Read and check every file of records below `root`. Raises Problems with all that is wrong with their shape."""
-    folder = root / "schema" / "records"
-    if not folder.is_dir():
-        raise CannotRun(f"{folder} is not a folder; --root must name a folder with datapackage.json, data/ and schema/")
-    schemas = {p.stem: _schema(p) for p in sorted(folder.glob("*.json"))}
-    registry = Registry().with_resources((f"{n}.json", DRAFT202012.create_resource(s)) for n, s in schemas.items())
-    loaded = Records({n: s for n, s in schemas.items() if s.get("x-order")})
-    problems = _unknown_files(root, loaded.schemas)
-    for name, schema in loaded.schemas.items():
-        problems += _load_one(root, name, schema, registry, loaded)
+def load(tree: Tree, codes: Codes) -> Records:
+    """Read and check every file of records. Raises Problems with all that is wrong with their shape."""
+    files = tree.files(SCHEMAS)
+    if not files:
+        raise CannotRun(f"{tree.label} has no {SCHEMAS}/; --root must name a folder with data/ and schema/")
+    lists = tuple((name, tuple(entries)) for name, entries in codes.items())
+    shapes = _shapes(tuple((file, tree.read(file)) for file in files), lists)
+    loaded = Records({name: schema for name, schema in shapes.schemas.items() if schema.get("x-order")})
+    problems = list(_unknown_files(tree, loaded.schemas))
+    for name in loaded.schemas:
+        problems += _load_one(tree, name, shapes, loaded)
     if problems:
         raise Problems(problems)
     return loaded
 
 
-def identifier(schema: dict, row: dict) -> str:
-    """What names a record in messages: the value of the last key of `x-order`."""
-    value = row.get(schema["x-order"][-1], "")
-    return value if isinstance(value, str) else ""
+def _written(rows: list[dict], order: tuple[str, ...], text: str) -> bytes:
+    """Records in canonical order, by the keys of `order` and lists of words alphabetically, under the header of a text."""
+    ordered = sorted(rows, key=lambda r: [str(r.get(k, "")) for k in order])
+    return yaml_text.write([_sorted_words(r) for r in ordered], yaml_text.header(text)).encode()
 
 
-def in_order(rows: list[dict], schema: dict) -> list[dict]:
-    """The records in canonical order: by `x-order`, and lists of words (country codes) alphabetically."""
-    return [_sorted_words(r) for r in sorted(rows, key=lambda r: [str(r.get(k, "")) for k in schema["x-order"]])]
+# Pure functions of the bytes of a file are remembered: a command asks for some of them twice, the tests for most of them
+# over and over. Nobody changes the records that they return.
 
 
-def tidiness(loaded: Records) -> list[Problem]:
-    """Problems of layout: files that are not equal to their own canonical form."""
-    problems = []
-    for name, text in loaded.text.items():
-        if text != (canonical := loaded.canonical(name)):
-            pairs = zip(text.split("\n"), canonical.split("\n"), strict=False)
-            line, (found, expected) = next((i, p) for i, p in enumerate(pairs, 1) if p[0] != p[1])
-            problems.append(
-                Problem(
-                    f"data/{name}.yaml",
-                    line,
-                    "",
-                    f"not in canonical form: {found!r}",
-                    repr(expected),
-                    TIDY,
-                    "tidy",
-                )
-            )
-    return problems
+@lru_cache(maxsize=32)
+def _canonical(text: str, order: tuple[str, ...]) -> bytes:
+    return _written(_parsed(text.encode(), "").rows, order, text)
+
+
+@lru_cache(maxsize=32)
+def _parsed(data: bytes, file: str) -> yaml_text.Document:
+    return yaml_text.read(data, file)
 
 
 def _sorted_words(value: Any) -> Any:
@@ -96,94 +98,117 @@ def _sorted_words(value: Any) -> Any:
     return value
 
 
-def _schema(path: Path) -> dict:
+def _identifier(schema: dict, row: dict) -> str:
+    value = row.get(schema["x-order"][-1], "")
+    return value if isinstance(value, str) else ""
+
+
+class _Shapes:
+    """The record schemas by name, and a validator of each, made when it is first asked for."""
+
+    def __init__(self, schemas: dict[str, dict], registry: Registry):
+        self.schemas, self.registry = schemas, registry
+        self.validators: dict[str, Draft202012Validator] = {}
+
+    def validator(self, name: str) -> Draft202012Validator:
+        """Raises Unresolvable where a reference leads nowhere."""
+        if name not in self.validators:
+            whole = _inlined(self.schemas[name], self.registry.resolver(f"{name}.json"))
+            self.validators[name] = Draft202012Validator(whole, format_checker=FormatChecker(["date"]))
+        return self.validators[name]
+
+
+@lru_cache(maxsize=16)
+def _shapes(files: tuple[tuple[str, bytes], ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Shapes:
+    schemas = {file.removeprefix(f"{SCHEMAS}/").removesuffix(".json"): _schema(file, data) for file, data in files}
+    # Each code list as an `enum`, so that a message names the codes.
+    listed = {"codes.json": {name: {"enum": list(entries)} for name, entries in lists}}
+    resources = {f"{name}.json": schema for name, schema in schemas.items()} | listed
+    registry = Registry().with_resources((name, DRAFT202012.create_resource(s)) for name, s in resources.items())
+    return _Shapes(schemas, registry)
+
+
+def _inlined(schema: Any, resolver: Any) -> Any:
+    """The schema with each `$ref` replaced by what it leads to: following references costs most of a validation."""
+    if isinstance(schema, list):
+        return [_inlined(part, resolver) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    beside = {k: _inlined(v, resolver) for k, v in schema.items() if k != "$ref"}
+    if "$ref" not in schema:
+        return beside
+    there = resolver.lookup(schema["$ref"])
+    return {**_inlined(there.contents, there.resolver), **beside}
+
+
+def _schema(file: str, data: bytes) -> dict:
     try:
-        schema = json.loads(path.read_bytes())
+        schema = json.loads(data)
         Draft202012Validator.check_schema(schema)
         if not isinstance(schema, dict):
             raise TypeError(f"{schema!r} is not of type 'object'")
     except Exception as e:
-        raise Problems(
-            [
-                Problem(
-                    f"schema/records/{path.name}",
-                    0,
-                    "",
-                    f"not a JSON Schema: {str(e).splitlines()[0]}",
-                    "a JSON Schema (2020-12)",
-                    "mend the schema",
-                    "record schema",
-                )
-            ]
-        ) from None
+        found = f"not a JSON Schema: {str(e).splitlines()[0]}"
+        place = Place(file, "record schema")
+        raise Problems([place.problem(found, "a JSON Schema (2020-12)", "mend the schema")]) from None
     return schema
 
 
-def _unknown_files(root: Path, schemas: dict[str, dict]) -> list[Problem]:
-    return [
-        Problem(
-            f"data/{p.name}",
-            0,
-            "",
-            "a file of records without a schema",
-            f"schema/records/{p.stem}.json",
-            "add the schema, or remove the file",
-            "record schema",
-        )
-        for p in sorted((root / "data").glob("*.y*ml"))
-        if p.stem not in schemas or p.suffix != ".yaml"
-    ]
+def _unknown_files(tree: Tree, schemas: dict[str, dict]) -> Iterator[Problem]:
+    for file in tree.files("data"):
+        name, dot, ending = file.removeprefix("data/").rpartition(".")
+        if "/" not in name and ending.startswith("y") and ending.endswith("ml") and dot:
+            if name in schemas and ending == "yaml":
+                continue
+            found, remedy = "a file of records without a schema", "add the schema, or remove the file"
+            yield Place(file, "record schema").problem(found, f"{SCHEMAS}/{name}.json", remedy)
 
 
-def _load_one(root: Path, name: str, schema: dict, registry: Registry, loaded: Records) -> list[Problem]:
+def _load_one(tree: Tree, name: str, shapes: _Shapes, loaded: Records) -> list[Problem]:
     file = f"data/{name}.yaml"
     try:
-        data = (root / file).read_bytes()
+        data = tree.read(file)
+        rows, lines = _parsed(data, file)
+        problems = _shape_of(shapes, name, data)
     except OSError as e:
-        return [Problem(file, 0, "", f"cannot be read: {e.strerror}", "a file of records", "restore the file", "yaml")]
-    rows, lines, problems = yaml_text.read(data, file)
-    if problems:
-        return problems
-    validator = Draft202012Validator(schema, registry=registry, format_checker=FormatChecker(["date"]))
-    try:
-        problems = [_shape(file, schema, rows, lines, error) for error in validator.iter_errors(rows)]
-    except Unresolvable as e:
-        return [
-            Problem(
-                f"schema/records/{name}.json",
-                0,
-                "",
-                f"a reference that leads nowhere: {e}",
-                "a part of a file in schema/records/",
-                "correct `$ref`, or restore the file",
-                "record schema",
-            )
-        ]
-    seen: dict[str, int] = {}
-    for i, row in enumerate(rows):
-        key = identifier(schema, row)
-        if key in seen:
-            problems.append(
-                Problem(
-                    file,
-                    lines[(i,)],
-                    key,
-                    f"the same identifier as the record at line {lines[(seen[key],)]}",
-                    "each identifier once",
-                    "merge or rename",
-                    "records",
-                )
-            )
-        seen.setdefault(key, i)
+        found = f"cannot be read: {e.strerror}"
+        return [Place(file, "yaml").problem(found, "a file of records", "restore the file")]
+    except Problems as e:
+        return e.problems
     loaded.text[name], loaded.rows[name], loaded.lines[name] = data.decode(), rows, lines
     return problems
 
 
-def _shape(file: str, schema: dict, rows: list, lines: dict, error: Any) -> Problem:
+@lru_cache(maxsize=32)
+def _shape_of(shapes: _Shapes, name: str, data: bytes) -> list[Problem]:
+    """What is wrong with the shape of the records in a file."""
+    schema, place = shapes.schemas[name], Place(f"data/{name}.yaml", "record schema")
+    rows, lines = _parsed(data, place.file)
+    try:
+        problems = [_shape(place, schema, rows, lines, error) for error in shapes.validator(name).iter_errors(rows)]
+    except Unresolvable as e:
+        expected, remedy = f"a part of a file in {SCHEMAS}/", "correct `$ref`, or restore the file"
+        where = Place(f"{SCHEMAS}/{name}.json", "record schema")
+        return [where.problem(f"a reference that leads nowhere: Unresolvable: {e.ref}", expected, remedy)]
+    return problems + list(_twice(Place(place.file, "records"), schema, rows, lines))
+
+
+def _twice(place: Place, schema: dict, rows: list[dict], lines: dict[tuple, int]) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for i, row in enumerate(rows):
+        key = _identifier(schema, row)
+        if key in seen:
+            found = f"the same identifier as the record at line {lines[(seen[key],)]}"
+            yield place.at(lines[(i,)], key).problem(found, "each identifier once", "merge or rename")
+        seen.setdefault(key, i)
+
+
+def _shape(place: Place, schema: dict, rows: list, lines: dict, error: Any) -> Problem:
     path = tuple(error.absolute_path)
-    record = identifier(schema, rows[path[0]]) if path else ""
     where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path[1:]).lstrip(".")
     found = error.message if len(error.message) < 300 else f"{error.message[:300]}…"
+    if error.validator == "maxItems":
+        found = f"{len(error.instance)} entries"
     rule = error.schema.get("description") if isinstance(error.schema, dict) else None
     known = sorted(error.schema.get("properties", ())) if isinstance(error.schema, dict) else []
     expected = {
@@ -191,15 +216,10 @@ def _shape(file: str, schema: dict, rows: list, lines: dict, error: Any) -> Prob
         "pattern": f"{rule or 'text'} It must match {error.validator_value}",
         "format": f"a real {error.validator_value}, written YYYY-MM-DD",
         "uniqueItems": "each value once",
+        "maxItems": f"at most {error.validator_value}",
         "additionalProperties": f"only the keys {', '.join(known)}",
-    }.get(str(error.validator), rule or f"what schema/records/{Path(file).stem}.json allows")
+    }.get(str(error.validator), rule or f"what {SCHEMAS}/{place.file[5:-5]}.json allows")
     unknown = [k for k in error.instance if k not in known] if error.validator == "additionalProperties" else []
-    return Problem(
-        file,
-        lines.get((*path, *unknown[:1]), lines.get(path, 0)),
-        record,
-        f"{where}: {found}" if where else found,
-        expected,
-        "correct the value or the key",
-        "record schema",
-    )
+    line = lines.get((*path, *unknown[:1]), lines.get(path, 0))
+    at = place.at(line, _identifier(schema, rows[path[0]]) if path else "")
+    return at.problem(f"{where}: {found}" if where else found, expected, "correct the value or the key")

@@ -1,28 +1,15 @@
-"""Documents as text, and writing files so that a reader, or a kill at any moment, finds each one old or new and never half-written."""
+"""Writing files so that a reader, or a kill at any moment, finds each one old or new and never half-written."""
 
 import os
 from pathlib import Path
 
-from scripts.problems import Problem, Problems
-
 PART = ".part"
-
-
-def text(root: Path, name: str) -> str:
-    """A document as text. Raises Problems where it is not UTF-8."""
-    data = (root / name).read_bytes()
-    try:
-        return data.decode()
-    except UnicodeDecodeError as e:
-        line = data[: e.start].count(b"\n") + 1
-        found = (f"byte {data[e.start]:#04x}, which is not UTF-8", "UTF-8", "save the file as UTF-8")
-        raise Problems([Problem(name, line, "", *found, "documents")]) from None
 
 
 def replace(root: Path, outputs: dict[str, bytes]) -> list[str]:
     """Write the files that differ; everything is on disk under another name before the first is put in place.
 
-    Returns the names of the files that changed. Leftovers of a build that was killed are removed.
+    Returns the names of the files that changed. Temporary files of an interrupted run are removed.
     """
     for folder in sorted({(root / name).parent for name in outputs}):
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,17 +1,17 @@
 """YAML as people write it here: a strict reader and the one canonical way to write.
 
-The reader takes every scalar as text (so `NO`, `036` and `2025-03-27` stay what they look like), keeps line numbers, and
+The reader takes every scalar as text (so `NO`, `036` and a date stay what they look like), keeps line numbers, and
 refuses what could surprise or be lost: duplicate keys, anchors, aliases, tags, several documents, comments inside the records, tabs,
 a byte order mark, the marks of a merge conflict, oversize.
 The writer quotes whatever a YAML 1.1 or 1.2 reader could take for something other than text. PyYAML does the parsing.
 """
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from scripts.problems import Problem
+from scripts.problems import Place, Problems
 
 MAX_BYTES = 16_000_000
 MAX_DEPTH = 12
@@ -35,46 +35,36 @@ _AMBIGUOUS = re.compile(
 _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
 
 
-class _Refused(Exception):
-    def __init__(self, line: int, found: str, expected: str, remedy: str):
-        self.line, self.found, self.expected, self.remedy = line, found, expected, remedy
+class Document(NamedTuple):
+    """The records of a file, and the line of every path in it: `lines[(0, "title")]` is the line of the first title."""
+
+    rows: list[dict]
+    lines: dict[Path, int]
 
 
-def read(data: bytes, file: str) -> tuple[list[dict], dict[Path, int], list[Problem]]:
-    """Read a list of records. Returns (records, line of every path, problems); no records if there are problems."""
+def read(data: bytes, file: str) -> Document:
+    """Read a list of records. Raises Problems with the first thing that is wrong."""
+    place = Place(file, "yaml")
+    text = _decode(data, place)
+    lines: dict[Path, int] = {}
     try:
-        text = _decode(data)
-        lines: dict[Path, int] = {}
-        value = _document(text, lines)
-        _no_comments(text)
-        if not isinstance(value, list) or not all(isinstance(r, dict) for r in value):
-            raise _Refused(
-                1,
-                "not a list of records",
-                "a list, each entry a record of keys and values",
-                "start each record with '- ' and its identifier",
-            )
-        return value, lines, []
-    except _Refused as e:
-        return [], {}, [Problem(file, e.line, "", e.found, e.expected, e.remedy, "yaml")]
+        value = _document(text, lines, place)
     except yaml.YAMLError as e:
-        mark = getattr(e, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        return (
-            [],
-            {},
-            [
-                Problem(
-                    file,
-                    line,
-                    "",
-                    f"not YAML: {getattr(e, 'problem', None) or e}",
-                    "well-formed YAML",
-                    "mend the syntax at or just before this line",
-                    "yaml",
-                )
-            ],
+        mark, found = getattr(e, "problem_mark", None), f"not YAML: {getattr(e, 'problem', None) or e}"
+        line, remedy = mark.line + 1 if mark else 0, "mend the syntax at or just before this line"
+        raise _refused(place, line, found, "well-formed YAML", remedy) from None
+    _no_comments(text, place)
+    if not isinstance(value, list) or not all(isinstance(r, dict) for r in value):
+        expected, remedy = (
+            "a list, each entry a record of keys and values",
+            "start each record with '- ' and its identifier",
         )
+        raise _refused(place, 1, "not a list of records", expected, remedy)
+    return Document(value, lines)
+
+
+def _refused(place: Place, line: int, found: str, expected: str, remedy: str) -> Problems:
+    return Problems([place.at(line).problem(found, expected, remedy)])
 
 
 def write(records: list[dict], header: str = "") -> str:
@@ -88,100 +78,88 @@ def header(text: str) -> str:
     return match.group() if match else ""
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes, place: Place) -> str:
     if len(data) > MAX_BYTES:
-        raise _Refused(0, f"{len(data)} bytes", f"at most {MAX_BYTES} bytes", "split or shorten the file")
+        raise _refused(place, 0, f"{len(data)} bytes", f"at most {MAX_BYTES} bytes", "split or shorten the file")
     if data.startswith(b"\xef\xbb\xbf"):
-        raise _Refused(1, "a byte order mark", "plain UTF-8", "save the file as UTF-8 without BOM")
+        raise _refused(place, 1, "a byte order mark", "plain UTF-8", "save the file as UTF-8 without BOM")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as e:
-        raise _Refused(
-            data[: e.start].count(b"\n") + 1,
-            f"byte {data[e.start]:#04x}, which is not UTF-8",
-            "UTF-8",
-            "save the file as UTF-8",
-        ) from None
+        line, found = data[: e.start].count(b"\n") + 1, f"byte {data[e.start]:#04x}, which is not UTF-8"
+        raise _refused(place, line, found, "UTF-8", "save the file as UTF-8") from None
     for line, content in enumerate(text.split("\n"), 1):
         if content.startswith(_CONFLICT):
-            raise _Refused(
-                line, "a mark of a merge conflict", "one version of the text", "settle the conflict, remove the marks"
-            )
+            expected, remedy = "one version of the text", "settle the conflict, remove the marks"
+            raise _refused(place, line, "a mark of a merge conflict", expected, remedy)
         for bad, name in (("\t", "a tab"), ("\r", "a carriage return")):
             if bad in content:
-                raise _Refused(line, name, "spaces and LF line ends", "replace it")
+                raise _refused(place, line, name, "spaces and LF line ends", "replace it")
         if match := _CONTROL.search(content):
-            raise _Refused(line, f"the control character U+{ord(match.group()):04X}", "printable text", "remove it")
+            found = f"the control character U+{ord(match.group()):04X}"
+            raise _refused(place, line, found, "printable text", "remove it")
     return text
 
 
-def _document(text: str, lines: dict[Path, int]) -> Any:
+def _document(text: str, lines: dict[Path, int], place: Place) -> Any:
     events = yaml.parse(text, Loader=_Loader)
     documents, value = 0, None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1 or event.version or event.tags:
-                raise _Refused(
-                    event.start_mark.line + 1,
-                    "a second document or a directive",
-                    "one plain document",
-                    "remove the '---' or '%' line",
-                )
+                line, found = event.start_mark.line + 1, "a second document or a directive"
+                raise _refused(place, line, found, "one plain document", "remove the '---' or '%' line")
         elif isinstance(event, yaml.NodeEvent):
-            value = _node(event, events, (), lines)
+            value = _node(event, events, (), lines, place)
     return value
 
 
-def _node(event: Any, events: Any, path: Path, lines: dict[Path, int]) -> Any:
-    line = event.start_mark.line + 1
-    lines[path] = line
+def _node(event: Any, events: Any, path: Path, lines: dict[Path, int], place: Place) -> Any:
+    lines[path] = line = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise _Refused(line, "an anchor or alias", "each value written out", "repeat the value")
+        raise _refused(place, line, "an anchor or alias", "each value written out", "repeat the value")
     if event.tag:
-        raise _Refused(line, f"the tag {event.tag}", "plain values", "remove the tag, quote the value if need be")
+        raise _refused(
+            place, line, f"the tag {event.tag}", "plain values", "remove the tag, quote the value if need be"
+        )
     if isinstance(event, yaml.ScalarEvent):
         return event.value
     if len(path) >= MAX_DEPTH:
-        raise _Refused(line, f"more than {MAX_DEPTH} levels", "records as the schema has them", "flatten the record")
+        raise _refused(
+            place, line, f"more than {MAX_DEPTH} levels", "records as the schema has them", "flatten the record"
+        )
     if isinstance(event, yaml.SequenceStartEvent):
         sequence = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            sequence.append(_node(event, events, (*path, len(sequence)), lines))
+            sequence.append(_node(event, events, (*path, len(sequence)), lines, place))
         return sequence
     mapping: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key_line = event.start_mark.line + 1
+        line = event.start_mark.line + 1
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-            raise _Refused(key_line, "a key that is not plain text", "plain keys", "write the key as a word")
+            raise _refused(place, line, "a key that is not plain text", "plain keys", "write the key as a word")
         key = event.value
         if key in mapping:
-            raise _Refused(
-                key_line, f"the key {key!r} twice in one record", "each key once", "keep one of the two values"
+            raise _refused(
+                place, line, f"the key {key!r} twice in one record", "each key once", "keep one of the two values"
             )
-        mapping[key] = _node(next(events), events, (*path, key), lines)
+        mapping[key] = _node(next(events), events, (*path, key), lines, place)
     return mapping
 
 
-def _no_comments(text: str) -> None:
+def _no_comments(text: str, place: Place) -> None:
     """A '#' outside the values starts a comment, which rewriting the file would lose."""
     at = len(header(text))
     if "#" not in text[at:]:
         return
-    ends = [
-        (e.start_mark.index, e.end_mark.index)
-        for e in yaml.parse(text, Loader=_Loader)
-        if isinstance(e, yaml.ScalarEvent)
-    ]
+    events = yaml.parse(text, Loader=_Loader)
+    ends = [(e.start_mark.index, e.end_mark.index) for e in events if isinstance(e, yaml.ScalarEvent)]
     for start, end in [*ends, (len(text), len(text))]:
         if (hash_at := text.find("#", at, start)) >= 0:
+            found, expected = "a comment inside the records", "comments at the top of the file only"
             line = text.count("\n", 0, hash_at) + 1
-            raise _Refused(
-                line,
-                "a comment inside the records",
-                "comments at the top of the file only",
-                "write it as a note, or delete it",
-            )
+            raise _refused(place, line, found, expected, "write it as a note, or delete it")
         at = max(at, end)
 
 

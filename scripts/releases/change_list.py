@@ -1,6 +1,6 @@
 """The list of changes of each release: rows of the table `changes`, and the heading in CHANGELOG.md that goes with them.
 
-A release has one row that names it (table, record "*", field "version") and one for each change that scripts/changes.py finds.
+A release has one row that names it (table, record "*", field "version") and one for each change that scripts/releases/comparison.py finds.
 """
 
 import re

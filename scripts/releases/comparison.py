@@ -5,6 +5,7 @@ out: they are this list itself. So are the authored YAML files: what they say is
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -53,6 +54,13 @@ def between(old: Snapshot, new: Snapshot) -> list[Change]:
 def least_step(changes: list[Change]) -> Step:
     """The smallest step that admits them all."""
     return max((c.step for c in changes), default=Step.NONE)
+
+
+def counted(changes: list[Change]) -> str:
+    """How many changes of each kind, in words."""
+    kinds = Counter(c.what for c in changes)
+    kinds_said = ", ".join(f"{n} × {kind}" for kind, n in sorted(kinds.items()))
+    return f"{len(changes)} change{'s' * (len(changes) != 1)}: {kinds_said}"
 
 
 def _metadata(old: dict, new: dict) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """The step that a change demands of the version, and arithmetic on versions. The policy in words is in RELEASING.md.
 
-To add a kind of change: a line in STEPS, and the place in scripts/changes.py that finds it.
+To add a kind of change: a line in STEPS, and the place in scripts/releases/comparison.py that finds it.
 """
 
 from enum import IntEnum

@@ -1,25 +1,22 @@
-"""One version of the package to compare: from a folder, a release zip, a git revision, or from what the build computed.
+"""One version of the package to compare: the tables of a folder, a release zip or a git revision, or those of a rebuild.
 
-Read leniently, since an old version need not satisfy today's rules: descriptor, table schemas, and rows of text.
+Read leniently, since an old version need not satisfy today's rules: descriptor, Table Schemas, and rows of text.
 """
 
 import json
-import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts import dataset as package
-from scripts.files import csv_text
+from scripts.dataset import Dataset
+from scripts.files import csv_text, git
+from scripts.files.trees import DESCRIPTOR, Folder, Tree, Zip, revision
 from scripts.problems import CannotRun
-from scripts.releases import history
-
-FILE = "datapackage.json"
+from scripts.releases.history import Release
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Descriptor, table schemas and rows by table name. `label` says where they come from."""
+    """Descriptor, Table Schemas and rows by table name. `label` says where they come from."""
 
     label: str
     descriptor: dict = field(default_factory=dict)
@@ -31,78 +28,50 @@ class Snapshot:
         return self.descriptor.get("version", "none")
 
 
-def read(side: str, root: Path) -> Snapshot:
+def named(side: str, root: Path) -> Snapshot:
     """What a person names on the command line: a folder, a zip or a revision. Raises CannotRun if it is none of them."""
     path = Path(side)
     if path.is_dir():
-        return folder(path)
+        return lying_in(Folder(path))
     if path.is_file():
-        return archive(path)
+        return lying_in(Zip(path, f"zip {path}"))
     try:
-        return revision(root, history.resolve(root, side), side)
-    except history.NoHistory as e:
-        raise CannotRun(f"{side!r} is neither a folder with {FILE}, a release zip nor a git revision ({e})") from None
+        return lying_in(revision(root, git.resolve(root, side), side))
+    except git.NoHistory as e:
+        raise CannotRun(
+            f"{side!r} is neither a folder with {DESCRIPTOR}, a release zip nor a git revision ({e})"
+        ) from None
 
 
-def folder(root: Path) -> Snapshot:
-    """The tables as they lie in a folder."""
-    return _parsed(f"folder {root}", lambda path: (root / path).read_bytes())
+def released(root: Path, release: Release) -> Snapshot:
+    """The tables as a release commit has them."""
+    return lying_in(revision(root, release.commit, str(release)))
 
 
-def archive(path: Path) -> Snapshot:
-    """The tables in a release zip, at its top or in one folder of it."""
-    try:
-        with zipfile.ZipFile(path) as file:
-            found = sorted((n for n in file.namelist() if n.split("/")[-1] == FILE), key=lambda n: n.count("/"))
-            if not found:
-                raise CannotRun(f"{path} is a zip without {FILE}")
-            top = found[0].removesuffix(FILE)
-            return _parsed(f"zip {path}", lambda name: file.read(top + name))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as e:
-        raise CannotRun(f"{path} is not a release zip: {e}") from None
-
-
-def revision(root: Path, commit: str, label: str = "") -> Snapshot:
-    """The tables as they stood in a commit. Raises NoHistory where git cannot give it."""
-
-    def content(path: str) -> bytes:
-        try:
-            return files[path]
-        except KeyError:
-            raise FileNotFoundError(f"no {path}") from None
-
-    files = history.read(root, commit, [FILE])
-    # two questions to git: what the descriptor lists, then all of that
-    if FILE in files:
-        listed = [r for r in _json(label, files[FILE]).get("resources", []) if r.get("type") == "table"]
-        paths = [p for r in listed for p in (r.get("path"), r.get("schema")) if isinstance(p, str)]
-        files |= history.read(root, commit, paths)
-    return _parsed(label or f"revision {commit[:7]}", content)
-
-
-def computed(package: package.Package) -> Snapshot:
+def rebuilt(dataset: Dataset) -> Snapshot:
     """The tables as a rebuild gives them."""
-    return Snapshot("the records", package.descriptor, package.schemas, package.rows())
+    return Snapshot("the records", dataset.descriptor, dataset.schemas, dataset.rows)
 
 
-def _parsed(label: str, content: Callable[[str], bytes]) -> Snapshot:
+def lying_in(tree: Tree) -> Snapshot:
+    """The tables as they lie in a tree. Raises CannotRun where it has no package that can be read."""
     try:
-        descriptor = _json(label, content(FILE))
+        descriptor = _json(tree, DESCRIPTOR)
         schemas, rows = {}, {}
         for resource in descriptor["resources"]:
             if resource.get("type") == "table":
                 name, schema = resource["name"], resource["schema"]
-                schemas[name] = schema if isinstance(schema, dict) else _json(label, content(schema))
-                columns, rows[name] = csv_text.read(content(resource["path"]))
+                schemas[name] = schema if isinstance(schema, dict) else _json(tree, schema)
+                columns, rows[name] = csv_text.read(tree.read(resource["path"]))
                 if columns != (fields := [f["name"] for f in schemas[name]["fields"]]):
                     raise ValueError(f"{resource['path']} has the columns {columns}, its schema the fields {fields}")
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as e:
-        raise CannotRun(f"{label}: not a package that can be read: {e}") from None
-    return Snapshot(label, descriptor, schemas, rows)
+        raise CannotRun(f"{tree.label}: not a package that can be read: {e}") from None
+    return Snapshot(tree.label, descriptor, schemas, rows)
 
 
-def _json(label: str, data: bytes) -> dict:
+def _json(tree: Tree, file: str) -> dict:
     try:
-        return json.loads(data)
+        return json.loads(tree.read(file))
     except ValueError as e:
-        raise CannotRun(f"{label}: not readable as JSON: {e}") from None
+        raise CannotRun(f"{tree.label}: not readable as JSON: {e}") from None

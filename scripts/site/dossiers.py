@@ -4,8 +4,7 @@ import unicodedata
 from collections import defaultdict
 
 from scripts.site import matrix, view, words
-from scripts.site.palette import STATUSES
-from scripts.site.view import Rows
+from scripts.tables.rows import Rows
 from scripts.tables.spells import on
 
 NAMES = ("name", "official_name", "name_fr", "name_uk")
@@ -26,7 +25,7 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
     }
     shown = [country[k] for k in NAMES]
     others = [n["name"] for n in mine["names"] if n["name"] not in shown]
-    spells = [_spell(s, sources) for s in mine["memberships"]]
+    spells = [_spell(rows, s, sources) for s in mine["memberships"]]
     status = view.status(rows, iso3, date)
     inside = [s["start_date"] for s in mine["memberships"] if s["status"] != "outside"]
     meetings = _meetings(rows, mine["attendance"], sources)
@@ -50,7 +49,7 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
     return {
         **country,
         "status": status,
-        "order": STATUSES.index(status) if status else len(STATUSES),
+        "order": list(rows.codes["status"]).index(status) if status else len(rows.codes["status"]),
         "status_from": next((f"{s['status']} from {s['from']}" for s in spells if on(s, date)), ""),
         "since": min(inside, default=""),
         "since_words": words.short(min(inside)) if inside else "",
@@ -79,12 +78,12 @@ def _forms(country: dict[str, str]) -> list[tuple[str, str]]:
     return [(language, form) for form, language in list(forms.items())[1:]]
 
 
-def _spell(spell: dict[str, str], sources) -> dict:
+def _spell(rows: Rows, spell: dict[str, str], sources) -> dict:
     return {
         **spell,
         "from": words.day(spell["start_date"], spell["start_precision"]),
         "to": words.day(spell["end_date"], spell["end_precision"]) if spell["end_date"] else "",
-        "basis_words": words.BASIS[spell["basis"]],
+        "basis_words": rows.codes["basis"][spell["basis"]].title,
         "cited": sources["memberships", f"{spell['iso3']}/{spell['start_date']}"],
     }
 
@@ -100,7 +99,7 @@ def _meetings(rows: Rows, attendance: list[dict[str, str]], sources) -> list[dic
                 "date": meeting["start_date"],
                 "day": words.day(meeting["start_date"]),
                 "title": meeting["title"],
-                "level": words.LEVEL[meeting["level"]],
+                "level": rows.codes["level"][meeting["level"]].title,
                 "state": matrix.state(row),
                 "mode": row["mode"],
                 "roles": roles,

@@ -2,7 +2,7 @@
 
 from scripts.site import geometry, maps, sizes, svg, view, words
 from scripts.site.palette import light
-from scripts.site.view import Rows
+from scripts.tables.rows import Rows
 
 NAMES = ("figures/map.svg", "figures/map.png", "figures/sizes.svg", "figures/sizes.png")
 WIDTH = 1000
@@ -25,20 +25,21 @@ def _foot(lines: list[str], left: int, top: float) -> list[tuple]:
 
 def _map(rows: Rows, data: str) -> bytes:
     date = view.last_day(rows)
-    places = view.places(rows, date)
+    places, where = view.places(rows, date), maps.Region.of(rows.package)
     left, top, side = 16, 78, 744
     parts = [
-        (svg.words(f"The Coalition of the Willing on {words.day(date)}", 22, **{"font-weight": "bold"}), left, 14),
+        (svg.words(f"{rows.package['coalition']} on {words.day(date)}", 22, **{"font-weight": "bold"}), left, 14),
         (svg.words(f"{view.sentence(rows, date)} Status as last documented.", 15, fill=light("muted")), left, 44),
-        (svg.draw(maps.europe(places)), 0, top),
-        (svg.draw(maps.legend()), side, top),
-        (svg.words("Beyond Europe", 13, **{"font-weight": "bold"}), side, top + 150),
-        (svg.scaled(svg.draw(maps.world(places)), WIDTH - side - 8), side, top + 172),
-        (svg.words("Small states, drawn larger", 13, **{"font-weight": "bold"}), side, top + 306),
+        (svg.draw(maps.region(places, rows.codes, where)), 0, top),
+        (svg.draw(maps.legend(rows.codes)), side, top),
+        (svg.words(f"Beyond {where.name}", 13, **{"font-weight": "bold"}), side, top + 150),
+        (svg.scaled(svg.draw(maps.world(places, rows.codes, where)), WIDTH - side - 8), side, top + 172),
     ]
-    for i, place in enumerate(maps.small(places)):
+    if small := maps.small(places):
+        parts.append((svg.words("Small states, drawn larger", 13, **{"font-weight": "bold"}), side, top + 306))
+    for i, place in enumerate(small):
         x, y = side + i % 3 * 82, top + 332 + i // 3 * 106
-        parts += [(svg.draw(maps.tile(place)), x, y), (svg.words(place.name, 11), x, y + maps.TILE + 3)]
+        parts += [(svg.draw(maps.tile(place, rows.codes)), x, y), (svg.words(place.name, 11), x, y + maps.TILE + 3)]
     foot = [
         "Outside: named by a source as not taking part. No colour: no status on record.",
         f"{data}.",
@@ -47,9 +48,9 @@ def _map(rows: Rows, data: str) -> bytes:
     parts += _foot(foot, left, top + 648)
     return svg.file(
         svg.compose(parts, WIDTH, top + 704),
-        f"Map of the Coalition of the Willing on {words.day(date)}",
+        f"Map of the {rows.package['coalition']} on {words.day(date)}",
         "; ".join(
-            f"{words.STATUS[status]}: {words.listed([c['name'] for c in countries])}"
+            f"{words.status(rows.codes, status)}: {words.listed([c['name'] for c in countries])}"
             for status, countries in view.on(rows, date).items()
         ),
     )
@@ -61,7 +62,7 @@ def _sizes(rows: Rows, data: str) -> bytes:
     height = int(float(chart.get("height")))
     parts = [
         (svg.words("Published sizes of the coalition and of its meetings", 22, **{"font-weight": "bold"}), left, 14),
-        *((svg.words(line, 14, fill=light("muted")), left, 44 + 20 * i) for i, line in enumerate(sizes.READING)),
+        *((svg.words(line, 14, fill=light("muted")), left, 44 + 20 * i) for i, line in enumerate(sizes.reading(rows))),
         (svg.draw(sizes.key(rows, WIDTH - 40)), left, 94),
         (chart, left, top),
         *_foot([f"{data}; reported_sizes has every number with its source."], left, top + height + 8),
@@ -69,6 +70,6 @@ def _sizes(rows: Rows, data: str) -> bytes:
     numbers = [int(s["size"]) for s in rows["reported_sizes"]]
     return svg.file(
         svg.compose(parts, WIDTH, top + height + 32),
-        "Published sizes of the Coalition of the Willing",
+        f"Published sizes of the {rows.package['coalition']}",
         f"{words.count(len(numbers), 'published number')}, from {min(numbers)} to {max(numbers)}; each is a row of the table reported_sizes.",
     )

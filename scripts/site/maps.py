@@ -1,4 +1,4 @@
-"""The map: Europe, the world for the countries beyond it, and small states drawn large.
+"""The map: the region in which most members are, the world for the countries beyond it, and small states drawn large.
 
 Status is told by colour and, but for plain members, by a sign: a star for leads, a diamond for participants, a ring for
 observers, a cross for countries outside. Every sign that a country ever bears is drawn; the page shows the one of a date.
@@ -10,16 +10,14 @@ from typing import NamedTuple
 
 import altair as alt
 
+from scripts.files.schemas import Codes
 from scripts.site import geometry, words
-from scripts.site.palette import STATUSES, light
+from scripts.site.palette import light
 
-EUROPE = {"type": "azimuthalEqualArea", "rotate": [-13.5, -53, 0], "scale": 905, "translate": [342, 328]}
-EUROPE_SIZE = (720, 640)
-EUROPE_BOX = (-45.0, 22.0, 75.0, 81.0)
+REGION_SIZE, REGION_CENTRE = (720, 640), [342, 328]
 WORLD = {"type": "equalEarth", "scale": 82, "translate": [166, 106]}
 WORLD_SIZE = (380, 194)
 WORLD_BOX = (-179.99, -57.0, 179.99, 83.5)
-ON_EUROPE = (-25.0, 34.0, 45.0, 72.0)  # where a country's sign is on the map of Europe
 TILE = 76
 SMALL = 30_000  # km²: countries under it get a tile of their own
 
@@ -41,16 +39,40 @@ class Place(NamedTuple):
     statuses: Sequence[str]
 
 
-def europe(places: Sequence[Place]) -> alt.LayerChart:
-    shapes = geometry.features(0.05, EUROPE_BOX, 0.02)
-    return _map(places, shapes, EUROPE, EUROPE_SIZE, signed=places, sign=90, named=True)
+class Region(NamedTuple):
+    """The region of the map, as the record of the package has it."""
+
+    name: str
+    centre: tuple[float, float]  # longitude, latitude
+    scale: float
+    outlines: geometry.Box
+    signs: geometry.Box  # the countries in it bear their sign on this map, all others on that of the world
+
+    @classmethod
+    def of(cls, package: dict) -> "Region":
+        drawn = package["map"]
+        boxes = (
+            tuple(float(drawn[box][side]) for side in ("west", "south", "east", "north"))
+            for box in ("outlines", "signs")
+        )
+        centre = float(drawn["centre"]["longitude"]), float(drawn["centre"]["latitude"])
+        return cls(drawn["region"], centre, float(drawn["scale"]), *boxes)
 
 
-def world(places: Sequence[Place]) -> alt.LayerChart:
-    """Bears signs only where the map of Europe has none."""
-    beyond = [p for p in places if geometry.has(p.code) and not _inside(geometry.point(p.code), ON_EUROPE)]
+def region(places: Sequence[Place], codes: Codes, where: Region) -> alt.LayerChart:
+    """The map of the region."""
+    shapes = geometry.features(0.05, where.outlines, 0.02)
+    longitude, latitude = where.centre
+    rotate = [-longitude, -latitude, 0]
+    projection = {"type": "azimuthalEqualArea", "rotate": rotate, "scale": where.scale, "translate": REGION_CENTRE}
+    return _map(places, codes, shapes, projection, REGION_SIZE, signed=places, sign=90, named=True)
+
+
+def world(places: Sequence[Place], codes: Codes, where: Region) -> alt.LayerChart:
+    """Bears signs only where the map of the region has none."""
+    beyond = [p for p in places if geometry.has(p.code) and not _inside(geometry.point(p.code), where.signs)]
     shapes = geometry.features(0.4, WORLD_BOX, 1.5)
-    return _map(places, shapes, WORLD, WORLD_SIZE, signed=beyond, sign=60)
+    return _map(places, codes, shapes, WORLD, WORLD_SIZE, signed=beyond, sign=60)
 
 
 def small(places: Iterable[Place]) -> list[Place]:
@@ -59,7 +81,7 @@ def small(places: Iterable[Place]) -> list[Place]:
     return sorted(known, key=lambda p: geometry.area(p.code))
 
 
-def tile(place: Place) -> alt.LayerChart:
+def tile(place: Place, codes: Codes) -> alt.LayerChart:
     """One small country, filling its tile."""
     west, south, east, north = geometry.bounds(place.code)
     shapes = geometry.features((east - west) / 150, (west, south, east, north), 0, frozenset((place.code,)))
@@ -67,37 +89,37 @@ def tile(place: Place) -> alt.LayerChart:
     scale = (TILE - 8) / max(math.radians(east - west), top - bottom)
     middle = [scale * math.radians((west + east) / 2), -scale * (top + bottom) / 2]
     projection = {"type": "mercator", "scale": scale, "translate": [TILE / 2 - middle[0], TILE / 2 - middle[1]]}
-    return _map([place], shapes, projection, (TILE, TILE), signed=[place], sign=90)
+    return _map([place], codes, shapes, projection, (TILE, TILE), signed=[place], sign=90)
 
 
-def legend(statuses: Iterable[str] = STATUSES) -> alt.LayerChart:
+def legend(codes: Codes) -> alt.LayerChart:
     """The key, for the files; the page has its own in HTML."""
-    rows = [{"row": i, "status": s, "text": words.STATUS[s]} for i, s in enumerate(statuses)]
+    rows = [{"row": i, "status": s, "text": title} for i, (s, title) in enumerate(codes.titles("status").items())]
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.value(9), y=alt.Y("row:O", axis=None), description=alt.value("")
     )
-    swatch = base.mark_square(size=280, opacity=1).encode(color=_colours("status:N", STATUSES))
+    swatch = base.mark_square(size=280, opacity=1).encode(color=_colours("status:N", list(codes["status"])))
     names = base.mark_text(align="left", dx=16, fontSize=13, color=light("ink")).encode(text="text:N")
     return alt.layer(swatch, *_signs(base, 70), names).properties(width=190, height=24 * len(rows))
 
 
-def _map(places, shapes, projection, size, signed, sign, named=False) -> alt.LayerChart:
+def _map(places, codes, shapes, projection, size, signed, sign, named=False) -> alt.LayerChart:
     by_code = {p.code: p for p in places}
     filled = []
     for shape in shapes:
         place = by_code.get(shape["properties"]["code"])
-        says = f"@country/{place.iso3}|{place.name}: {words.STATUS[place.status]}" if place else ""
+        says = f"@country/{place.iso3}|{place.name}: {words.status(codes, place.status)}" if place else ""
         filled.append({**shape, "properties": {"status": (place.status if place else "") or "land", "says": says}})
     land = (
         alt.Chart(alt.Data(values=filled))
         .mark_geoshape(stroke=light("coast"), strokeWidth=size[0] / 1200 + 0.1)
-        .encode(color=_colours("properties.status:N", (*STATUSES, "land")), description="properties.says:N")
+        .encode(color=_colours("properties.status:N", (*codes["status"], "land")), description="properties.says:N")
     )
     points = [
         {
             **_at(p),
             "status": s,
-            "says": f"@sign/{p.iso3}/{s}/{'yes' if s == p.status else 'no'}|{p.name}: {words.STATUS[s]}",
+            "says": f"@sign/{p.iso3}/{s}/{'yes' if s == p.status else 'no'}|{p.name}: {words.status(codes, s)}",
         }
         for p in signed
         for s in p.statuses

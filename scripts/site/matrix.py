@@ -1,8 +1,7 @@
 """The attendance matrix: a row per country, a column per meeting, grouped by level; unknown is told apart from absent."""
 
 from scripts.site import view, words
-from scripts.site.palette import STATUSES
-from scripts.site.view import Rows
+from scripts.tables.rows import Rows
 
 # What a cell can say: the mark that is seen, and the words.
 STATES = {
@@ -22,10 +21,10 @@ STATES = {
 def build(rows: Rows, date: str) -> dict:
     """`levels`: the column groups; `groups`: the row groups, each country with one state per meeting."""
     meetings = sorted(
-        rows["meetings"], key=lambda m: (list(words.LEVEL).index(m["level"]), m["start_date"], m["meeting"])
+        rows["meetings"], key=lambda m: (list(rows.codes["level"]).index(m["level"]), m["start_date"], m["meeting"])
     )
     states = {(a["meeting"], a["iso3"]): state(a) for a in rows["attendance"]}
-    groups: dict[str, list[dict]] = {s: [] for s in (*STATUSES, "")}
+    groups: dict[str, list[dict]] = {s: [] for s in (*rows.codes["status"], "")}
     for country in sorted(rows["countries"], key=lambda c: c["name"]):
         cells = [
             states.get((m["meeting"], country["iso3"]), "absent" if m["list_complete"] == "true" else "unknown")
@@ -38,7 +37,7 @@ def build(rows: Rows, date: str) -> dict:
         "meetings": [_meeting(m) for m in meetings],
         "levels": [
             {"name": name, "columns": n}
-            for level, name in words.LEVEL.items()
+            for level, name in rows.codes.titles("level").items()
             if (n := sum(m["level"] == level for m in meetings))
         ],
         "groups": [{"status": s, "countries": c} for s, c in groups.items() if c],

@@ -6,7 +6,7 @@ from scripts.documents import citation
 from scripts.site.downloads import Download
 
 
-def metadata(
+def dataset(
     descriptor: dict, schemas: dict[str, dict], covered: tuple[str, str], files: list[Download], base: str
 ) -> dict:
     """A schema.org `Dataset`. Addresses are relative to the page, or absolute where `base` says where it is hosted."""

@@ -30,9 +30,6 @@ COLOURS = {
     "hatch": ("#d4d4ce", "#34383c"),
 }
 
-STATUSES = ("lead", "member", "participant", "observer", "outside")
-COUNTED = ("countries", "participants", "leaders", "contributors")
-
 
 def light(name: str) -> str:
     """The value in which pictures are drawn."""

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import jinja2
 
-from scripts.dataset import Package
 from scripts.documents import citation
+from scripts.documents.data_dictionary import about
+from scripts.files.schemas import ROSTER, WIDER, Codes
 from scripts.site import (
     dossiers,
     downloads,
     geometry,
     maps,
     matrix,
+    metadata,
     palette,
     sizes,
     svg,
@@ -22,11 +24,7 @@ from scripts.site import (
     view,
     words,
 )
-from scripts.site import (
-    metadata as dataset,
-)
-from scripts.site.view import Rows
-from scripts.tables.rows import ROSTER_DATE
+from scripts.tables.rows import Rows
 
 ASSETS = Path(__file__).parent / "assets"
 DOCUMENTS = {
@@ -43,18 +41,17 @@ SPELL = (  # as docs/method.md has it
 WIDE, NARROW = 1040, 330  # widths of the charts: desk and phone
 
 
-def site(package: Package, files: dict[str, bytes], base: str = "") -> dict[str, bytes]:
+def site(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str = "") -> dict[str, bytes]:
     """The site by path. `files` are what can be downloaded, by path; `base` is the address of the folder, if it has one."""
-    return {"index.html": _page(package, files, base).encode(), "assets/datatables.js": _datatables(), **files}
+    page = _page(rows, descriptor, files, base).encode()
+    return {"index.html": page, "assets/datatables.js": _datatables(), **files}
 
 
-def _page(package: Package, files: dict[str, bytes], base: str) -> str:
-    rows = package.rows()
+def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> str:
     date = view.last_day(rows)
-    places = view.places(rows, date)
+    places, where = view.places(rows, date), maps.Region.of(rows.package)
     countries = dossiers.build(rows, date)
-    listed = downloads.listed(files)
-    offered = [f for f in listed if f.path.startswith((downloads.FOLDER, "data/"))]
+    offered = [f for f in downloads.listed(files) if f.path.startswith((downloads.FOLDER, "data/"))]
     cited = view.cited(rows)
     method = METHOD if METHOD in files else ""
     environment = jinja2.Environment(
@@ -62,63 +59,70 @@ def _page(package: Package, files: dict[str, bytes], base: str) -> str:
     )
     markup = jinja2.utils.markupsafe.Markup
     environment.filters["linked"] = lambda text: _linked(text, method)
-    metadata = dataset.metadata(package.descriptor, package.schemas, (view.first_day(rows), date), offered, base)
+    described = metadata.dataset(descriptor, rows.schemas, (view.first_day(rows), date), offered, base)
     return environment.get_template("template.html").render(
-        package=package.descriptor,
+        package=descriptor,
+        coalition=rows.package["coalition"],
+        summary=rows.package["summary"],
+        region=where.name,
+        roster=rows.roster,
         words=words,
+        titles={"": words.NO_STATUS, **rows.codes.titles("status")},
+        plurals={code: entry.plural for code, entry in rows.codes["status"].items()},
+        forces=rows.codes.titles("force"),
         base=base,
         method=method,
-        released=words.day(package.descriptor["created"][:10]),
-        citation=citation.text(package.descriptor).replace("*", ""),
+        released=words.day(descriptor["created"][:10]),
+        citation=citation.text(descriptor).replace("*", ""),
         edition=geometry.edition(),
-        definitions=_definitions(package.schemas),
+        definitions=_definitions(rows),
         style=markup(palette.css() + (ASSETS / "style.css").read_text(encoding="utf-8")),
         script=markup((ASSETS / "page.js").read_text(encoding="utf-8")),
-        jsonld=markup(dataset.script(metadata)),
-        spells=markup(dataset.script(_for_script(rows, date))),
+        jsonld=markup(metadata.script(described)),
+        spells=markup(metadata.script(_for_script(rows, date))),
         date=date,
         day=words.day(date),
-        roster_day=words.day(ROSTER_DATE),
+        roster_day=words.day(rows.roster["date"]),
         first=view.first_day(rows),
         days=view.marked_days(rows),
         sentence=view.sentence(rows, date),
         on=view.on(rows, date),
-        pictures={name: markup(picture) for name, picture in _pictures(rows, places).items()},
-        tiles=[(p, markup(_tile(p))) for p in maps.small(places)],
+        pictures={name: markup(picture) for name, picture in _pictures(rows, places, where).items()},
+        tiles=[(p, markup(_tile(p, rows.codes))) for p in maps.small(places)],
         countries=countries,
-        statuses=[*palette.STATUSES],
+        statuses=list(rows.codes["status"]),
         sizes=view.sizes(rows),
         ranges=view.ranges(rows),
         speakers=view.speakers(rows),
-        reading=sizes.READING,
+        reading=sizes.reading(rows),
         states=matrix.STATES,
         matrix=matrix.build(rows, date),
         meetings=[
             {
                 **m,
                 "day": words.day(m["start_date"]),
-                "level_words": words.LEVEL[m["level"]],
+                "level_words": rows.codes["level"][m["level"]].title,
                 "cited": cited["meetings", m["meeting"]],
             }
             for m in sorted(rows["meetings"], key=lambda m: (m["start_date"], m["meeting"]))
         ],
         whole=downloads.whole(offered, list(rows)),
         by_table=downloads.by_table(offered, list(rows)),
-        tables={t: {"rows": len(rows[t]), "about": _about(package.schemas[t])} for t in rows},
+        tables={t: {"rows": len(rows[t]), "about": about(rows.schemas[t])} for t in rows},
         documents=[(path, name) for path, name in DOCUMENTS.items() if path in files],
     )
 
 
-def _pictures(rows: Rows, places: list[maps.Place]) -> dict[str, str]:
+def _pictures(rows: Rows, places: list[maps.Place], where: maps.Region) -> dict[str, str]:
     numbers = f"Chart of {len(rows['reported_sizes'])} published sizes over time; the table below it has them all."
     spells = f"Chart of the {len(rows['memberships'])} spells of status over time; the table below it has them all."
-    europe = "Map of Europe: the countries by status. The lists beside it name them."
+    region = f"Map of {where.name}: the countries by status. The lists beside it name them."
     world = "Map of the world: the countries by status."
     shapes = {"exact": "filled circle", "about": "empty circle", "more than": "triangle", "at least": "square"}
     key = "; ".join(f"{given}: {shapes[given]}" for given in sizes.given(rows))
     drawn = {
-        "europe": (maps.europe(places), europe),
-        "world": (maps.world(places), world),
+        "region": (maps.region(places, rows.codes, where), region),
+        "world": (maps.world(places, rows.codes, where), world),
         "timeline": (timeline.chart(rows, WIDE - timeline.NAMES - 14), spells),
         "timeline_narrow": (timeline.chart(rows, NARROW - timeline.NAMES - 14), spells),
         "sizes": (sizes.chart(rows, WIDE - 40), numbers),
@@ -129,8 +133,8 @@ def _pictures(rows: Rows, places: list[maps.Place]) -> dict[str, str]:
     return {name: svg.page(svg.draw(chart), f"picture-{name}", label) for name, (chart, label) in drawn.items()}
 
 
-def _tile(place: maps.Place) -> str:
-    return svg.page(svg.draw(maps.tile(place)), f"picture-{place.iso3}", f"Outline of {place.name}")
+def _tile(place: maps.Place, codes: Codes) -> str:
+    return svg.page(svg.draw(maps.tile(place, codes)), f"picture-{place.iso3}", f"Outline of {place.name}")
 
 
 def _for_script(rows: Rows, date: str) -> dict:
@@ -138,8 +142,10 @@ def _for_script(rows: Rows, date: str) -> dict:
     return {
         "last": date,
         "months": words.MONTHS,
-        "statuses": palette.STATUSES,
-        "words": words.STATUS,
+        "statuses": list(rows.codes["status"]),
+        "words": {"": words.NO_STATUS, **rows.codes.titles("status")},
+        "roster": rows.codes.counted(ROSTER),
+        "wider": rows.codes.counted(WIDER),
         "countries": [
             {
                 "iso3": c["iso3"],
@@ -162,23 +168,15 @@ def _linked(text: str, method: str):
     return jinja2.utils.markupsafe.Markup(link)
 
 
-def _definitions(schemas: dict[str, dict]) -> dict:
-    """What the statuses mean, as the schema has it, so that the page cannot say something else; a spell; the roster."""
-    status = next(f for f in schemas["memberships"]["fields"] if f["name"] == "status")
+def _definitions(rows: Rows) -> dict:
+    """What the statuses mean, as the code list has it; a spell; the roster."""
+    meanings = {entry.title: entry.meaning for entry in rows.codes["status"].values()}
     return {
-        "status": [
-            (names, meaning[0].upper() + meaning[1:])
-            for names, meaning in re.findall(r"([a-z]+(?:, [a-z]+)*): (.+?\.)(?= [a-z, ]+: |$)", status["description"])
-        ],
+        "status": [(title, f"{meaning[0].upper()}{meaning[1:]}.") for title, meaning in meanings.items()],
         "memberships": f"A spell is a stretch of days with one status, both ends included. {SPELL}.",
-        "roster": f"The reference roster is the 31 countries that the coalition was said to have on {words.day(ROSTER_DATE)}. "
-        "Open a row for the country's spells, stances, meetings and the pages that say so.",
+        "roster": f"The reference roster is the {rows.roster['members']} countries that the coalition was said to have on "
+        f"{words.day(rows.roster['date'])}. Open a row for the country's spells, stances, meetings and the pages that say so.",
     }
-
-
-def _about(schema: dict) -> str:
-    first = schema["description"].split(". ")[0].rstrip(".")
-    return first.removeprefix("One row per ")
 
 
 def _datatables() -> bytes:

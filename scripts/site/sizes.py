@@ -6,46 +6,49 @@ import altair as alt
 
 from scripts.site import view, words
 from scripts.site.axes import PADDING, months
-from scripts.site.palette import COUNTED, light
-from scripts.site.view import Rows
+from scripts.site.palette import light
+from scripts.tables.rows import Rows
 
-QUALIFIERS = {"exact": "circle", "about": "circle", "more than": "triangle-up", "at least": "square"}
-PANELS = {
-    "countries": "Countries",
-    "participants": "Participants, organisations included",
-    "leaders": "Leaders: persons",
-    "contributors": "Contributors to a force: countries",
-}
+SHAPES = {"exact": "circle", "about": "circle", "more-than": "triangle-up", "at-least": "square"}
 UNIT = 7.5  # height of one country
-READING = (
-    "A point is a number as published on a day; the more speakers gave it, the larger.",
-    "Lines show what these tables have: leads and members (solid), with participants and observers (dashed).",
-)
+READING = "A point is a number as published on a day; the more speakers gave it, the larger."
+
+
+def reading(rows: Rows) -> tuple[str, str]:
+    """How to read the chart."""
+    of_roster, of_all = view.lines(rows)
+    return READING, f"Lines show what these tables have: {of_roster} (solid), {of_all} (dashed)."
 
 
 def chart(rows: Rows, width: int) -> alt.VConcatChart:
     """One panel per thing counted, all to one scale; the shape of a point says how exactly the number was given.
 
     Statements of one day that give the same number in the same way are one point, the larger the more there are. The lines
-    are what the tables have: leads and members, and (dashed) with participants and observers.
+    are what the tables have: the statuses of the roster, and (dashed) the wider ones too.
     """
     points = _points(rows)
     last = max([view.last_day(rows), *(p["date"] for p in points)])
     days = {"type": "utc", "domain": [view.first_day(rows), last], "nice": False, "padding": 10}
-    panels = [_panel(rows, [p for p in points if p["counted"] == c], c, days, width) for c in COUNTED]
+    panels = [_panel(rows, [p for p in points if p["counted"] == c], c, days, width) for c in rows.codes["counted"]]
     drawn = [panel for panel in panels if panel is not None]
     return alt.vconcat(*drawn, spacing=26, padding=PADDING).resolve_scale(shape="shared", size="shared")
 
 
 def given(rows: Rows) -> list[str]:
     """How exactly the numbers were given, as far as any was given so."""
-    found = {words.QUALIFIER[s["qualifier"]] or "exact" for s in rows["reported_sizes"]}
-    return [q for q in QUALIFIERS if q in found]
+    found = rows.distinct("reported_sizes", "qualifier")
+    return [entry.title for code, entry in rows.codes["qualifier"].items() if code in found]
+
+
+def _shapes(rows: Rows) -> alt.Shape:
+    titles = rows.codes.titles("qualifier")
+    scale = alt.Scale(domain=list(titles.values()), range=[SHAPES[code] for code in titles])
+    return alt.Shape("qualifier:N", legend=None, scale=scale)
 
 
 def key(rows: Rows, width: int) -> alt.LayerChart:
     """What the shapes of the sizes chart say."""
-    columns = len(QUALIFIERS) if width > 400 else 2
+    columns = len(SHAPES) if width > 400 else 2
     places = [
         {"qualifier": q, "column": i % columns * 104, "row": i // columns * 22, "exact": q == "exact"}
         for i, q in enumerate(given(rows))
@@ -56,9 +59,7 @@ def key(rows: Rows, width: int) -> alt.LayerChart:
         description=alt.value("@key"),
     )
     shapes = base.mark_point(size=80, strokeWidth=1.6, opacity=1, stroke=light("ink")).encode(
-        shape=alt.Shape(
-            "qualifier:N", legend=None, scale=alt.Scale(domain=list(QUALIFIERS), range=list(QUALIFIERS.values()))
-        ),
+        shape=_shapes(rows),
         fill=alt.condition("datum.exact", alt.value(light("ink")), alt.value(light("paper"))),
     )
     names = base.mark_text(align="left", dx=11, fontSize=13, color=light("ink")).encode(text="qualifier:N")
@@ -75,9 +76,9 @@ def _points(rows: Rows) -> list[dict]:
             "counted": counted,
             "date": date,
             "size": int(size),
-            "qualifier": words.QUALIFIER[qualifier] or "exact",
+            "qualifier": rows.codes["qualifier"][qualifier].title,
             "statements": len(said),
-            "says": f"@size|{words.day(date)}: {words.size(said[0])} {counted}. "
+            "says": f"@size|{words.day(date)}: {words.size(rows.codes, said[0])} {counted}. "
             + "; ".join(f"{s['said_by']}, of {titles.get(s['meeting'], 'the coalition')}" for s in said),
         }
         for (counted, date, size, qualifier), said in together.items()
@@ -99,7 +100,7 @@ def _panel(rows: Rows, points: list[dict], counted: str, days: dict, width: int)
             x=x,
             y=y,
             strokeDash=alt.StrokeDash(
-                "line:N", legend=None, scale=alt.Scale(domain=list(view.LINES), range=[[1, 0], [5, 3]])
+                "line:N", legend=None, scale=alt.Scale(domain=list(view.lines(rows)), range=[[1, 0], [5, 3]])
             ),
             description=alt.value("@line"),
         )
@@ -112,13 +113,18 @@ def _panel(rows: Rows, points: list[dict], counted: str, days: dict, width: int)
             y=y,
             description="says:N",
             size=alt.Size("statements:Q", legend=None, scale=alt.Scale(type="linear", domain=[1, 8], range=[48, 230])),
-            shape=alt.Shape(
-                "qualifier:N", legend=None, scale=alt.Scale(domain=list(QUALIFIERS), range=list(QUALIFIERS.values()))
-            ),
+            shape=_shapes(rows),
             fill=alt.condition("datum.qualifier === 'exact'", alt.value(light(counted)), alt.value(light("paper"))),
         )
     )
-    title = alt.Title(PANELS[counted], anchor="start", fontSize=13, fontWeight="bold", color=light("ink"), offset=8)
+    title = alt.Title(
+        rows.codes["counted"][counted].title,
+        anchor="start",
+        fontSize=13,
+        fontWeight="bold",
+        color=light("ink"),
+        offset=8,
+    )
     return alt.layer(*([steps] if lines else []), dots).properties(
         width=width, height=(domain[1] - domain[0]) * UNIT, title=title
     )

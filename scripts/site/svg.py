@@ -1,7 +1,7 @@
 """Charts drawn as SVG and PNG, without a browser and without the network, and made fit for a page or for a file.
 
 A chart names its marks in their descriptions: `@kind/country/status/shown|text`, of which all but the kind may be left out.
-The names become attributes (`data-kind="sign" data-country="NOR"`), so that the page's script finds the mark again; the text
+The names become attributes (`data-kind="sign" data-country="ISO3"`), so that the page's script finds the mark again; the text
 becomes its title. A mark that is not `shown` is drawn but not displayed.
 """
 

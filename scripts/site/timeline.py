@@ -4,10 +4,11 @@ import datetime
 
 import altair as alt
 
+from scripts.files.schemas import NO
 from scripts.site import view, words
 from scripts.site.axes import PADDING, UTC, months
-from scripts.site.palette import STATUSES, light
-from scripts.site.view import Rows
+from scripts.site.palette import light
+from scripts.tables.rows import Rows
 
 NAMES = 108  # room for names of countries, in fonts wider than the one measured with
 LETTER = 6.5  # width of a letter of the words on the bars
@@ -15,7 +16,7 @@ LETTER = 6.5  # width of a letter of the words on the bars
 
 def chart(rows: Rows, width: int) -> alt.LayerChart:
     """One line per country, one bar per spell; a bar without a documented end ends in an arrow."""
-    last = view.last_day(rows)
+    last, statuses = view.last_day(rows), list(rows.codes["status"])
     start = min(s["start_date"] for s in rows["memberships"])
     names = {c["iso3"]: c["name"] for c in rows["countries"]}
     spells = [
@@ -26,13 +27,13 @@ def chart(rows: Rows, width: int) -> alt.LayerChart:
             "end": s["end_date"] or last,
             "word": _word(s["status"], _days(s["start_date"], s["end_date"] or last) / _days(start, last) * width),
             "open": not s["end_date"],
-            "says": f"@spell/{s['iso3']}|{names[s['iso3']]}: {words.STATUS[s['status']]} from "
+            "says": f"@spell/{s['iso3']}|{names[s['iso3']]}: {words.status(rows.codes, s['status'])} from "
             f"{words.day(s['start_date'], s['start_precision'])}"
             + (f" to {words.day(s['end_date'], s['end_precision'])}" if s["end_date"] else ", no documented end"),
         }
         for s in rows["memberships"]
     ]
-    order = sorted(spells, key=lambda s: (STATUSES.index(s["status"]) == 4, s["start"], s["country"]))
+    order = sorted(spells, key=lambda s: (s["status"] in rows.codes.counted(NO), s["start"], s["country"]))
     for s in [s for s in order if s["status"] == "member"][:1]:  # the colour of all others like it
         s["word"] = "member"
     base = alt.Chart(alt.Data(values=spells)).encode(
@@ -50,9 +51,7 @@ def chart(rows: Rows, width: int) -> alt.LayerChart:
         x=x,
         x2="end:T",
         description="says:N",
-        color=alt.Color(
-            "status:N", legend=None, scale=alt.Scale(domain=list(STATUSES), range=[light(s) for s in STATUSES])
-        ),
+        color=alt.Color("status:N", legend=None, scale=alt.Scale(domain=statuses, range=[light(s) for s in statuses])),
     )
     going_on = (
         base.transform_filter("datum.open")

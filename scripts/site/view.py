@@ -4,16 +4,11 @@ import datetime
 from collections import defaultdict
 from typing import NamedTuple
 
+from scripts.files.schemas import ROSTER, WIDER
 from scripts.site import words
 from scripts.site.maps import Place
-from scripts.site.palette import STATUSES
 from scripts.tables import spells
-from scripts.tables.rows import ROSTER_DATE
-
-Rows = dict[str, list[dict[str, str]]]
-
-ROSTER_STATUSES = ("lead", "member")
-LINES = ("leads and members", "with participants and observers")
+from scripts.tables.rows import Rows
 
 
 class Cited(NamedTuple):
@@ -40,7 +35,7 @@ def last_day(rows: Rows) -> str:
 
 
 def first_day(rows: Rows) -> str:
-    return min(s["start_date"] for s in rows["memberships"] if s["status"] in ROSTER_STATUSES)
+    return min(s["start_date"] for s in rows["memberships"] if s["status"] in rows.codes.counted(ROSTER))
 
 
 def places(rows: Rows, date: str) -> list[Place]:
@@ -57,22 +52,28 @@ def places(rows: Rows, date: str) -> list[Place]:
 def on(rows: Rows, date: str) -> dict[str, list[dict[str, str]]]:
     """The countries of each status on a day, by name."""
     by_name = sorted(rows["countries"], key=lambda c: c["name"])
-    return {s: [c for c in by_name if status(rows, c["iso3"], date) == s] for s in STATUSES}
+    return {s: [c for c in by_name if status(rows, c["iso3"], date) == s] for s in rows.codes["status"]}
+
+
+def lines(rows: Rows) -> tuple[str, str]:
+    """What the tables count, in words: those of the roster, and with the wider statuses too."""
+    roster, wider = ([rows.codes["status"][s].plural for s in rows.codes.counted(c)] for c in (ROSTER, WIDER))
+    return words.listed(roster), f"with {words.listed(wider)}"
 
 
 def numbers(rows: Rows, date: str) -> dict[str, int]:
-    """How many countries have each status on a day; `roster` are leads and members, `all` has participants and observers."""
+    """How many countries have each status on a day; `roster` are those of its statuses, `all` has the wider ones too."""
     found = {status: len(countries) for status, countries in on(rows, date).items()}
-    found["roster"] = found["lead"] + found["member"]
-    found["all"] = found["roster"] + found["participant"] + found["observer"]
+    found["roster"] = sum(found[s] for s in rows.codes.counted(ROSTER))
+    found["all"] = found["roster"] + sum(found[s] for s in rows.codes.counted(WIDER))
     return found
 
 
 def sentence(rows: Rows, date: str) -> str:
     """The answer to "who was in on …", in numbers. The page's script says the same for other days."""
-    n = numbers(rows, date)
-    parts = [words.count(n["lead"], "lead"), words.count(n["member"], "member")]
-    others = [words.count(n[s], s) for s in ("participant", "observer") if n[s]]
+    n, titles = numbers(rows, date), rows.codes.titles("status")
+    parts = [words.count(n[s], titles[s]) for s in rows.codes.counted(ROSTER)]
+    others = [words.count(n[s], titles[s]) for s in rows.codes.counted(WIDER) if n[s]]
     countries = "1 country" if n["roster"] == 1 else f"{n['roster']} countries"
     return f"{countries}: {' and '.join(parts)}." + (f" With {' and '.join(others)}: {n['all']}." if others else "")
 
@@ -84,19 +85,20 @@ def marked_days(rows: Rows) -> list[tuple[str, str]]:
         for m in rows["meetings"]
         if m["level"] == "leaders" and m["list_complete"] == "true"
     ]
-    return sorted({*whole, (ROSTER_DATE, "reference roster"), (last_day(rows), "last meeting on record")})
+    return sorted({*whole, (rows.roster["date"], "reference roster"), (last_day(rows), "last meeting on record")})
 
 
 def own_counts(rows: Rows) -> list[dict[str, str | int]]:
     """How many countries the tables have, on each day on which that changes: to set beside the published sizes."""
     ends = {_next(s["end_date"]) for s in rows["memberships"] if s["end_date"]}
     days = {s["start_date"] for s in rows["memberships"]} | ends | {last_day(rows)}
+    of_roster, of_all = lines(rows)
     found = []
     for date in sorted(d for d in days if first_day(rows) <= d <= last_day(rows)):
         n = numbers(rows, date)
         found += [
-            {"date": date, "size": n["roster"], "line": LINES[0]},
-            {"date": date, "size": n["all"], "line": LINES[1]},
+            {"date": date, "size": n["roster"], "line": of_roster},
+            {"date": date, "size": n["all"], "line": of_all},
         ]
     return found
 
@@ -109,7 +111,7 @@ def sizes(rows: Rows) -> list[dict]:
         {
             **size,
             "day": words.day(size["date"]),
-            "words": words.size(size),
+            "words": words.size(rows.codes, size),
             "of": titles.get(size["meeting"], "the coalition"),
             "cited": sources["reported_sizes", size["reported_size"]],
         }
@@ -130,7 +132,7 @@ def ranges(rows: Rows) -> dict[str, tuple[int, int]]:
 def speakers(rows: Rows) -> list[dict]:
     """Who gave the numbers that matter most, exactly and of countries: the roster's, the wider one's, and the latest.
 
-    Named are three: the article of the roster's day, then offices before publishers, then those with most pages cited.
+    At most three speakers are named: the article of the roster's day, then offices before publishers, then by pages cited.
     """
     exact = [s for s in rows["reported_sizes"] if (s["qualifier"], s["counted"]) == ("exact", "countries")]
     if not exact:
@@ -139,7 +141,7 @@ def speakers(rows: Rows) -> list[dict]:
     n = numbers(rows, last_day(rows))
     meant = {latest: "the latest number on record"}
     meant |= {
-        str(n["all"]): f"{LINES[0]} {LINES[1]} in these tables",
+        str(n["all"]): f"{' '.join(lines(rows))} in these tables",
         str(len(rows["members"])): "the reference roster",
     }
     pages = cited(rows)
@@ -149,7 +151,7 @@ def speakers(rows: Rows) -> list[dict]:
         said = [s for s in exact if s["size"] == size]
         said.sort(
             key=lambda s: (
-                s["date"] != ROSTER_DATE,
+                s["date"] != rows.roster["date"],
                 s["said_by"] in publishers,
                 -len(pages["reported_sizes", s["reported_size"]]),
                 s["date"],

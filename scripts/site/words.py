@@ -1,5 +1,10 @@
 """Codes and dates in words. One place, so that every part of the page says the same."""
 
+from scripts.documents.markdown import listed
+from scripts.files.schemas import Codes
+
+__all__ = ["MONTHS", "NO_STATUS", "count", "day", "listed", "qualifier", "short", "size", "status"]
+
 MONTHS = (
     "January",
     "February",
@@ -15,29 +20,7 @@ MONTHS = (
     "December",
 )
 
-STATUS = {
-    "lead": "lead",
-    "member": "member",
-    "participant": "participant",
-    "observer": "observer",
-    "outside": "outside",
-    "": "no status on record",
-}
-STATUS_PLURAL = {"lead": "leads", "member": "members", "participant": "participants", "observer": "observers"}
-LEVEL = {
-    "leaders": "Leaders",
-    "foreign-ministers": "Foreign ministers",
-    "defence-ministers": "Defence ministers",
-    "chiefs-of-defence": "Chiefs of defence",
-    "advisers": "Advisers",
-    "planning": "Planning",
-}
-BASIS = {
-    "attendance": "attendance at a leaders' meeting",
-    "roster": "a page that lists or counts members",
-    "statement": "a statement",
-}
-QUALIFIER = {"exact": "", "about": "about", "more-than": "more than", "at-least": "at least"}
+NO_STATUS = "no status on record"
 
 
 def day(date: str, precision: str = "day") -> str:
@@ -60,11 +43,16 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
-def listed(items: list[str]) -> str:
-    """a, b and c"""
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + f" and {items[-1]}" if items else "none"
-
-
-def size(row: dict[str, str]) -> str:
+def size(codes: Codes, row: dict[str, str]) -> str:
     """A published size as it was given."""
-    return f"{QUALIFIER[row['qualifier']]} {row['size']}".strip()
+    return f"{qualifier(codes, row['qualifier'])} {row['size']}".strip()
+
+
+def qualifier(codes: Codes, code: str) -> str:
+    """How a number was given; an exact one goes without saying."""
+    return "" if code == "exact" else codes["qualifier"][code].title
+
+
+def status(codes: Codes, code: str) -> str:
+    """A status in words, "" being none."""
+    return codes["status"][code].title if code else NO_STATUS

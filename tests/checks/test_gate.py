@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from scripts import release, validate
+from scripts import build, release, validate
 from scripts.checks import gate
-from scripts.problems import FINE, WRONG
+from scripts.cli import FINE, WRONG
 
 
 def version(repository, number):
@@ -68,7 +68,6 @@ def test_an_unchanged_package_passes_and_names_the_release(repository):
 
 
 def test_commits_that_change_no_table_pass_between_releases(repository):
-    (repository.folder / "docs").mkdir()
     (repository.folder / "docs/note.md").write_text("words\n")
     repository.commit("docs")
     assert gate.check(repository.folder).problems == []
@@ -193,7 +192,7 @@ def test_a_package_in_a_folder_of_another_repository_is_compared_there(tmp_path,
 def test_validate_fails_and_says_what_to_run(repository, capsys):
     """A note is corrected in the YAML and built: all is well but the version."""
     repository.edit("data/meetings.yaml", "closing press", "final press")
-    assert validate.build.main(["--root", str(repository.folder)]) == FINE
+    assert build.main(["--root", str(repository.folder)]) == FINE
     capsys.readouterr()
     assert validate.main(["--root", str(repository.folder)]) == WRONG
     said = capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""CITATION.cff is valid by the format's own schema, and the citation in the README has the version."""
+"""CITATION.cff is valid by the format's own schema, and the citation for people has the version."""
 
 import datetime
 import json
@@ -53,4 +53,4 @@ def test_version_and_date_are_those_of_the_package(root):
     cited = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     assert (cited["version"], cited["date-released"]) == (package["version"], package["created"][:10])
     datetime.date.fromisoformat(cited["date-released"])
-    assert citation.text(package) in (root / "README.md").read_text(encoding="utf-8")
+    assert citation.text(package) in (root / "docs/citation.md").read_text(encoding="utf-8")

@@ -18,9 +18,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from scripts import bundle
+from scripts import build, bundle
+from scripts.cli import COULD_NOT_RUN, FINE, WRONG
 from scripts.exports import archive as zipped
-from scripts.problems import COULD_NOT_RUN, FINE, WRONG, CannotRun
+from scripts.exports import bundle as bundling
+from scripts.problems import CannotRun
 from tests.conftest import ROOT
 
 NAMES = [p.stem for p in sorted((ROOT / "schema/tables").glob("*.json"))]
@@ -28,8 +30,8 @@ SCHEMAS = {name: json.loads((ROOT / f"schema/tables/{name}.json").read_text()) f
 
 
 @pytest.fixture(scope="session")
-def made(root):
-    return bundle.files(root)
+def made(computed):
+    return bundling.files(computed)
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +59,8 @@ def whole(copy):
     """A copy with the documents too."""
     for folder in zipped.FOLDERS:
         shutil.copytree(ROOT / folder, copy / folder, dirs_exist_ok=True)
-    for path in ROOT.iterdir():
-        if path.is_file() and not path.name.startswith(".") and path.name != "datapackage.json":
-            shutil.copy2(path, copy / path.name)
+    for name in zipped.LOOSE:
+        shutil.copy2(ROOT / name, copy / name)
     return copy
 
 
@@ -245,14 +246,14 @@ def test_two_runs_in_other_places_give_the_same_sums(made, whole, root, tmp_path
             check=False,
         )
         assert done.returncode == FINE, done.stderr
-        assert (out / bundle.SUMS).read_bytes() == made[bundle.SUMS]
+        assert (out / bundling.SUMS).read_bytes() == made[bundling.SUMS]
         if shutil.which("sha256sum"):
-            subprocess.run(["sha256sum", "--check", "--strict", "--quiet", bundle.SUMS], cwd=out, check=True)
+            subprocess.run(["sha256sum", "--check", "--strict", "--quiet", bundling.SUMS], cwd=out, check=True)
 
 
 def test_the_sums_name_every_file(made):
-    lines = [line.split("  ") for line in made[bundle.SUMS].decode().splitlines()]
-    assert [name for _, name in lines] == sorted(set(made) - {bundle.SUMS})
+    lines = [line.split("  ") for line in made[bundling.SUMS].decode().splitlines()]
+    assert [name for _, name in lines] == sorted(set(made) - {bundling.SUMS})
 
 
 def test_a_package_that_is_not_built_is_refused(copy, tmp_path, capsys):
@@ -266,15 +267,15 @@ def test_a_package_that_is_not_built_is_refused(copy, tmp_path, capsys):
 
 def test_a_change_without_its_version_is_not_bundled(repository, tmp_path, capsys):
     repository.edit("data/meetings.yaml", "closing press", "final press")
-    bundle.build.main(["--root", str(repository.folder)])
+    build.main(["--root", str(repository.folder)])
     assert bundle.main(["--root", str(repository.folder), "--out", str(tmp_path / "out")]) == WRONG
     assert "python -m scripts.release patch" in capsys.readouterr().err
 
 
-def test_a_missing_library_is_named_with_the_command_that_brings_it(root, monkeypatch, tmp_path, capsys):
+def test_a_missing_library_is_named_with_the_command_that_brings_it(computed, monkeypatch, tmp_path, capsys):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(CannotRun, match="xlsxwriter is not installed"):
-        bundle.files(root)
+        bundling.files(computed)
     assert bundle.main(["--root", str(tmp_path), "--out", str(tmp_path / "out")]) == COULD_NOT_RUN
     assert "could not run" in capsys.readouterr().err
 

@@ -7,7 +7,8 @@ import shutil
 import pytest
 
 from scripts import diff
-from scripts.problems import COULD_NOT_RUN, FINE
+from scripts.cli import COULD_NOT_RUN, FINE
+from scripts.files.trees import Folder
 from scripts.releases import comparison as changes
 from scripts.releases import policy as semver
 from scripts.releases import snapshot
@@ -16,7 +17,7 @@ from scripts.releases.policy import Step
 
 @pytest.fixture(scope="module")
 def old(root):
-    return snapshot.folder(root)
+    return snapshot.lying_in(Folder(root))
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def test_a_version_rises_by_a_step(version, step, next_one):
 
 def test_folder_zip_and_revision_of_one_version_are_the_same(repository, tmp_path):
     archive = shutil.make_archive(str(tmp_path / "release"), "zip", repository.folder.parent, repository.folder.name)
-    folder, *others = (snapshot.read(s, repository.folder) for s in (str(repository.folder), archive, "HEAD", "main"))
+    folder, *others = (snapshot.named(s, repository.folder) for s in (str(repository.folder), archive, "HEAD", "main"))
     for other in others:
         assert (other.rows, other.schemas) == (folder.rows, folder.schemas)
         assert changes.between(folder, other) == []

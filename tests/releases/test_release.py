@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from scripts import build, release, validate
+from scripts import build, checks, release, validate
+from scripts.cli import COULD_NOT_RUN, FINE, WRONG
+from scripts.dataset import Dataset
 from scripts.files import csv_text
-from scripts.problems import COULD_NOT_RUN, FINE, WRONG
 from tests.conftest import add_the_example_of_contributing
 
 
@@ -46,7 +47,7 @@ def test_a_meeting_added_as_contributing_says_is_released_with_one_command(repos
     assert validate.main(["--root", str(repository.folder)]) == FINE
 
 
-def test_changelog_citation_and_readme_follow(repository):
+def test_changelog_and_citation_follow(repository):
     correct_a_note(repository)
     assert run(repository, "patch", "Corrects a note.") == FINE
     log = (repository.folder / "CHANGELOG.md").read_text()
@@ -56,7 +57,7 @@ def test_changelog_citation_and_readme_follow(repository):
     )
     assert log.index("[1.0.1]") < log.index("[1.0.0]")
     assert "version: 1.0.1" in (repository.folder / "CITATION.cff").read_text()
-    assert "Version 1.0.1." in (repository.folder / "README.md").read_text()
+    assert "Version 1.0.1." in (repository.folder / "docs/citation.md").read_text()
 
 
 def test_a_correction_has_the_old_value_the_new_one_and_the_reason(repository):
@@ -159,7 +160,7 @@ def test_changelog_and_changes_name_the_same_versions(root):
 
 def test_a_version_in_the_changelog_alone_is_refused(repository):
     repository.edit("CHANGELOG.md", "## [1.0.0]", "## [1.0.1] - 2026-12-01\n\nWords.\n\n## [1.0.0]")
-    said = [p.found for p in validate.check(repository.folder)[0]]
+    said = [p.found for p in checks.problems(Dataset.at(repository.folder))]
     assert "a section on 1.0.1, which data/changes.yaml does not have" in said
 
 

@@ -14,20 +14,37 @@ import pytest
 pytest.importorskip("altair", reason="the page needs the group `page`: run `make test`")
 
 from scripts import page
-from scripts.site import dossiers, downloads, figures, geometry, maps, matrix, palette, render, sizes, svg, view, words
+from scripts.files import schemas
+from scripts.files.trees import Folder
+from scripts.site import (
+    building,
+    dossiers,
+    downloads,
+    figures,
+    geometry,
+    maps,
+    matrix,
+    palette,
+    render,
+    sizes,
+    svg,
+    view,
+    words,
+)
 from tests.conftest import ROOT
 
+CODES = schemas.codes(Folder(ROOT))
 OTHER_FORMATS = {"downloads/coalition.zip": b"PK", "downloads/parquet/members.parquet": b"PAR1"}
 
 
 @pytest.fixture(scope="module")
 def files(computed):
-    return page.offered(ROOT, computed) | OTHER_FORMATS
+    return building.offered(computed) | OTHER_FORMATS
 
 
 @pytest.fixture(scope="module")
 def site(computed, files):
-    return render.site(computed, files)
+    return render.site(computed.rows, computed.descriptor, files)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +120,7 @@ def _cells(tables, iso3):
 def test_the_tables_count_is_drawn_beside_the_published_sizes(tables):
     counts = view.own_counts(tables)
     assert [c["size"] for c in counts if c["date"] == "2025-09-04"] == [31, 35]
-    assert {c["line"] for c in counts} == set(view.LINES)
+    assert {c["line"] for c in counts} == set(view.lines(tables))
 
 
 def test_it_names_who_gave_31_and_35_and_the_latest_number(tables, html):
@@ -127,9 +144,9 @@ def test_sizes_of_the_coalition_are_told_apart_from_those_of_its_meetings(tables
 
 
 def test_every_status_has_one_word_and_its_meaning(computed, html):
-    meanings = render._definitions(computed.schemas)["status"]
-    assert [name for names, _ in meanings for name in names.split(", ")] == list(palette.STATUSES)
-    assert all(f"<dt>{names}</dt><dd>" in html for names, _ in meanings)
+    meanings = render._definitions(computed.rows)["status"]
+    assert [name for name, _ in meanings] == list(computed.codes["status"])
+    assert all(f"<dt>{name}</dt><dd>{meaning}</dd>" in html.replace("&#39;", "'") for name, meaning in meanings)
     assert "named as not taking part<" not in html
 
 
@@ -170,14 +187,8 @@ def test_text_from_the_tables_cannot_become_markup(computed, tables, files):
     attack = '<img src=x onerror="alert(1)">'
     sources = [s | {"title": attack, "publisher": attack, "url": "javascript:alert(1)"} for s in tables["sources"]]
 
-    class Attacked:
-        descriptor = computed.descriptor | {"title": "</script>" + attack}
-        schemas = computed.schemas
-
-        def rows(self):
-            return tables | {"sources": sources}
-
-    text = render.site(Attacked(), files)["index.html"].decode()
+    descriptor = computed.descriptor | {"title": "</script>" + attack}
+    text = render.site(tables.replaced(sources=sources), descriptor, files)["index.html"].decode()
     assert attack not in text and 'href="javascript' not in text
     assert text.count("</script>") == 4
 
@@ -212,7 +223,9 @@ def test_its_metadata_lists_every_file_with_its_true_hash(computed, files, html)
 
 def test_it_names_no_address_of_its_own_unless_told_where_it_is(computed, files, html):
     assert "url" not in _metadata(html)
-    hosted = _metadata(render.site(computed, files, "https://example.org/here/")["index.html"].decode())
+    hosted = _metadata(
+        render.site(computed.rows, computed.descriptor, files, "https://example.org/here/")["index.html"].decode()
+    )
     assert hosted["url"] == "https://example.org/here/"
     assert all(d["contentUrl"].startswith("https://example.org/here/") for d in hosted["distribution"])
 
@@ -263,9 +276,9 @@ def test_it_offers_whatever_formats_it_is_given(files, html):
 
 def test_it_is_the_same_under_another_clock_zone_and_hash_seed(site, files, tmp_path):
     code = (
-        "import sys; from pathlib import Path; from scripts import dataset as package, page; from scripts.site import render\n"
-        "root = Path(sys.argv[1]); computed = package.compute(root)\n"
-        "made = render.site(computed, page.offered(root, computed) | eval(sys.argv[2]))\n"
+        "import sys; from pathlib import Path; from scripts.dataset import Dataset; from scripts.site import building, render\n"
+        "computed = Dataset.at(Path(sys.argv[1])); files = building.offered(computed) | eval(sys.argv[2])\n"
+        "made = render.site(computed.rows, computed.descriptor, files)\n"
         "Path(sys.argv[3]).write_bytes(made['index.html'])\n"
     )
     subprocess.run(
@@ -295,8 +308,8 @@ def test_the_map_says_whose_borders_it_shows(html):
     assert "no statement of this dataset" in html
 
 
-def test_every_status_but_plain_membership_bears_a_sign_of_its_own():
-    assert set(maps.SIGNS) == set(palette.STATUSES) - {"member"}
+def test_every_status_but_plain_membership_bears_a_sign_of_its_own(computed):
+    assert set(maps.SIGNS) == set(computed.codes["status"]) - {"member"}
     assert len(set(maps.SIGNS.values())) == len(maps.SIGNS)
 
 
@@ -310,7 +323,7 @@ def test_text_is_legible_on_both_grounds(text, ground, mode):
     assert _contrast(palette.COLOURS[text][mode], palette.COLOURS[ground][mode]) >= 4.5  # WCAG 2.2, level AA
 
 
-@pytest.mark.parametrize(("mark", "mode"), [*product(palette.COUNTED, (0, 1))])
+@pytest.mark.parametrize(("mark", "mode"), [*product(CODES["counted"], (0, 1))])
 def test_marks_stand_out_from_the_ground(mark, mode):
     assert _contrast(palette.COLOURS[mark][mode], palette.COLOURS["paper"][mode]) >= 3  # WCAG 2.2, 1.4.11
 
@@ -338,29 +351,31 @@ def _luminance(colour):
 
 
 def test_the_committed_figures_show_the_data(computed):
-    assert list(page.figures(ROOT, computed)) == [], "stale; run `python -m scripts.page` and commit figures/"
+    assert list(building.stale_figures(computed, computed.tree)) == [], (
+        "stale; run `python -m scripts.page` and commit figures/"
+    )
 
 
 def test_a_changed_figure_and_a_picture_of_another_are_found(computed, tmp_path):
-    made = page.figures(tmp_path, computed)
+    made = building.stale_figures(computed, Folder(tmp_path))
     assert set(made) == set(figures.NAMES)
     for path, data in made.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(data)
-    assert page.figures(tmp_path, computed) == {}
+    assert building.stale_figures(computed, Folder(tmp_path)) == {}
     (tmp_path / "figures/map.svg").write_bytes(made["figures/map.svg"].replace(b"Norway", b"Neverland"))
     (tmp_path / "figures/sizes.png").write_bytes(made["figures/map.png"])
-    assert set(page.figures(tmp_path, computed)) == {"figures/map.svg", "figures/sizes.png"}
+    assert set(building.stale_figures(computed, Folder(tmp_path))) == {"figures/map.svg", "figures/sizes.png"}
 
 
 def test_a_stamped_picture_is_still_a_picture(computed):
-    image = svg.png(figures.build(computed.descriptor, computed.rows())["figures/map.svg"])
+    image = svg.png(figures.build(computed.descriptor, computed.rows)["figures/map.svg"])
     assert image.startswith(b"\x89PNG\r\n\x1a\n") and image.endswith(b"IEND\xaeB`\x82")
     assert image[37:41] == b"tEXt"
 
 
 def test_the_figures_carry_their_credit_and_the_map_its_caution(computed):
-    drawn = {path: drawing.decode() for path, drawing in figures.build(computed.descriptor, computed.rows()).items()}
+    drawn = {path: drawing.decode() for path, drawing in figures.build(computed.descriptor, computed.rows).items()}
     licence = computed.descriptor["licenses"][0]["name"]
     credit = f"{computed.descriptor['title']}, version {computed.descriptor['version']}, {licence}"
     assert all(credit in drawing for drawing in drawn.values())
@@ -370,11 +385,11 @@ def test_the_figures_carry_their_credit_and_the_map_its_caution(computed):
 def test_the_key_of_the_sizes_has_what_the_table_has(tables):
     assert sizes.given(tables) == ["exact", "about", "more than"]
     one = [tables["reported_sizes"][0] | {"qualifier": "at-least"}]
-    assert sizes.given(tables | {"reported_sizes": one}) == ["at least"]
+    assert sizes.given(tables.replaced(reported_sizes=one)) == ["at least"]
 
 
 def test_the_figures_tell_a_reader_without_eyes_who_is_in(computed, tables):
-    drawing = figures.build(computed.descriptor, computed.rows())["figures/map.svg"].decode()
+    drawing = figures.build(computed.descriptor, computed.rows)["figures/map.svg"].decode()
     description = re.search(r"<desc>(.*?)</desc>", drawing)[1]
     assert all(c["name"] in description for c in tables["members"])
 

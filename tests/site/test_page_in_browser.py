@@ -19,9 +19,8 @@ pytest.importorskip("altair", reason="the page needs the group `page`: run `make
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
-from scripts import page
-from scripts.files import writing as files
-from scripts.site import palette, render, view
+from scripts.files import writing
+from scripts.site import building, palette, render, view
 from tests.conftest import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -41,7 +40,7 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 def folder(computed, tmp_path_factory):
     out = tmp_path_factory.mktemp("site")
     more = {f"downloads/coalition-of-the-willing-10.10.10.{suffix}": b"-" for suffix in ("zip", "xlsx", "sqlite")}
-    files.replace(out, render.site(computed, page.offered(ROOT, computed) | more))
+    writing.replace(out, render.site(computed.rows, computed.descriptor, building.offered(computed) | more))
     return out
 
 
@@ -167,12 +166,12 @@ def test_the_script_answers_as_the_tables_do(visit, tables, day):
         assert sorted(names) == sorted(c["name"] for c in countries)
     painted = {
         mark.get_attribute("data-country"): mark.get_attribute("data-status")
-        for mark in tab.locator('.europe [data-kind="country"]').all()
+        for mark in tab.locator('.region [data-kind="country"]').all()
     }
     assert len(painted) > 30
     assert painted == {iso3: view.status(tables, iso3, day) for iso3 in painted}
-    visible = tab.locator('.europe [data-kind="sign"]:not([display="none"])')
-    assert {s.get_attribute("data-status") for s in visible.all()} <= set(palette.STATUSES)
+    visible = tab.locator('.region [data-kind="sign"]:not([display="none"])')
+    assert {s.get_attribute("data-status") for s in visible.all()} <= set(tables.codes["status"])
     assert tab.locator("#beyond").is_visible() == (day > view.last_day(tables))
     tab.select_option("#status", "lead")
     assert len(shown(tab)) == view.numbers(tables, day)["lead"]
@@ -234,7 +233,7 @@ def test_columns_are_sorted_by_keyboard(visit):
 def test_an_address_or_a_press_on_the_map_opens_a_country(visit, folder):
     tab = visit((folder / "index.html").as_uri() + "#TUR")
     expect(tab.locator("#TUR")).to_be_visible()
-    tab.locator('.europe [data-kind="country"][data-country="UKR"]').click()
+    tab.locator('.region [data-kind="country"][data-country="UKR"]').click()
     expect(tab.locator("#UKR")).to_be_visible()
 
 
@@ -261,7 +260,7 @@ def test_axe_finds_nothing_serious(visit, scheme, viewport):
 def test_dark_is_dark_and_light_is_light(visit):
     for i, scheme in enumerate(("light", "dark")):
         tab = visit(color_scheme=scheme)
-        france = tab.locator('.europe [data-country="FRA"][data-kind="country"]')
+        france = tab.locator('.region [data-country="FRA"][data-kind="country"]')
         ground = tab.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
         assert _hex(ground) == palette.COLOURS["paper"][i]
         assert _hex(france.evaluate("e => getComputedStyle(e).fill")) == palette.COLOURS["lead"][i]

@@ -13,11 +13,12 @@
   const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
   function sentence(n) {
-    const roster = n.lead + n.member;
-    const others = ["participant", "observer"].filter((s) => n[s]).map((s) => count(n[s], s));
+    const sum = (statuses) => statuses.reduce((total, s) => total + n[s], 0);
+    const named = (statuses) => statuses.map((s) => count(n[s], record.words[s])).join(" and ");
+    const [roster, others] = [sum(record.roster), record.wider.filter((s) => n[s])];
     return (
-      `${roster === 1 ? "1 country" : `${roster} countries`}: ${count(n.lead, "lead")} and ${count(n.member, "member")}.` +
-      (others.length ? ` With ${others.join(" and ")}: ${roster + n.participant + n.observer}.` : "")
+      `${roster === 1 ? "1 country" : `${roster} countries`}: ${named(record.roster)}.` +
+      (others.length ? ` With ${named(others)}: ${roster + sum(record.wider)}.` : "")
     );
   }
 

@@ -1,0 +1,65 @@
+"""Schemas and records can be read, are in canonical form, and are the only files in data/ beside the tables."""
+
+from collections.abc import Iterator
+
+from scripts.checks.registry import check
+from scripts.dataset import Dataset
+from scripts.files import records, schemas
+from scripts.files.trees import Tree
+from scripts.files.writing import PART
+from scripts.problems import Place, Problem
+
+
+@check("schemas")
+def schemas_are_closed(dataset: Dataset) -> list[Problem]:
+    """The code lists and the Table Schemas have the shape that they must have."""
+    assert dataset.schemas  # asking for them raises what is wrong
+    return []
+
+
+@check("records")
+def records_have_their_shape(dataset: Dataset) -> list[Problem]:
+    """Every file of records is strict YAML and fits its JSON Schema."""
+    assert dataset.records
+    return []
+
+
+@check("files")
+def files_are_records_or_tables(dataset: Dataset) -> Iterator[Problem]:
+    """No stray file lies in data/. Temporary files of an interrupted build are ignored; the next build removes them."""
+    listed = data_files(dataset.tree)
+    remedy = "remove it; a table needs a schema in schema/tables/, a file of records one in schema/records/"
+    for file in dataset.tree.files("data"):
+        name = file.rpartition("/")[2]
+        if file not in listed and not (name.startswith(".") and name.endswith(PART)):
+            found = "a file that no resource of datapackage.json lists"
+            yield Place(file, "descriptor").problem(found, "only listed files in data/", remedy)
+
+
+def data_files(tree: Tree) -> set[str]:
+    """The files that data/ may have: a table for each Table Schema, records for each record schema."""
+    return {
+        f"data/{file.removeprefix(f'{folder}/').removesuffix('.json')}{suffix}"
+        for folder, suffix in ((schemas.TABLES, ".csv"), (records.SCHEMAS, ".yaml"))
+        for file in tree.files(folder)
+    }
+
+
+@check("tidy", needs=("records",))
+def records_are_in_canonical_form(dataset: Dataset) -> Iterator[Problem]:
+    """Each file of records equals its own canonical form; the first line that does not is named."""
+    for name, text in dataset.records.text.items():
+        canonical = dataset.records.canonical(name).decode()
+        if text != canonical:
+            pairs = zip(text.split("\n"), canonical.split("\n"), strict=False)
+            ends = (text.count("\n") + 1, ("another end of the file", "one line end after the last record"))
+            line, (found, expected) = next(((i, p) for i, p in enumerate(pairs, 1) if p[0] != p[1]), ends)
+            place = Place(f"data/{name}.yaml", "tidy", line)
+            yield place.problem(f"not in canonical form: {found!r}", repr(expected), records.TIDY)
+
+
+@check("tables", needs=("schemas", "records", "references"))
+def tables_can_be_computed(dataset: Dataset) -> list[Problem]:
+    """The records give every table the columns of its schema."""
+    assert dataset.outputs
+    return []

@@ -1,0 +1,58 @@
+"""The release in the formats that people use, and SHA256SUMS. The same package gives the same bytes."""
+
+import hashlib
+
+from scripts import checks
+from scripts.dataset import Dataset
+from scripts.documents import citation
+from scripts.exports import archive, json_text, parquet, sqlite, typed, workbook
+from scripts.problems import CannotRun
+
+SUMS = "SHA256SUMS"
+_INSTALL = "run `make bundle`, or: pip install --group bundle"
+
+
+def files(dataset: Dataset) -> dict[str, bytes]:
+    """Every file of the bundle by name, SHA256SUMS last. Writes nothing.
+
+    Raises Problems where the package breaks a rule or its build is stale, CannotRun where a library is missing.
+    """
+    checks.demand_built(dataset)
+    descriptor, rows = dataset.descriptor, dataset.rows
+    records = {name: typed.records(schema, rows[name]) for name, schema in rows.schemas.items()}
+    stem = f"{descriptor['name']}-{descriptor['version']}"
+    told = about(descriptor)
+    try:
+        made = {
+            f"{stem}.zip": archive.write(dataset.tree, descriptor),
+            f"{stem}.sqlite": sqlite.write(rows.schemas, records, told),
+            f"{stem}.xlsx": workbook.write(rows, records, told, descriptor["created"]),
+        }
+        for name, schema in rows.schemas.items():
+            made[f"parquet/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
+            made[f"json/{name}.json"] = json_text.write(records[name])
+    except ImportError as e:
+        raise CannotRun(f"{e.name} is not installed; {_INSTALL}") from None
+    except ValueError as e:  # a format cannot hold a value
+        raise CannotRun(str(e)) from None
+    return made | {SUMS: sums(made)}
+
+
+def about(descriptor: dict) -> dict[str, str]:
+    """What a file on its own must tell of itself."""
+    licence = descriptor["licenses"][0]
+    return {
+        "title": descriptor["title"],
+        "version": descriptor["version"],
+        "released": descriptor["created"][:10],
+        "description": descriptor["description"],
+        "licence": f"{licence['title']} ({licence['name']}), {licence['path']}",
+        "cite": citation.text(descriptor).replace("*", ""),
+        "based on": "Every fact rests on public pages: the table evidence links each row to the pages in sources that say it.",
+        "empty": "An empty cell means unknown or not applicable. Intervals include both ends. Codes such as 036 are text.",
+    }
+
+
+def sums(made: dict[str, bytes]) -> bytes:
+    """The text of SHA256SUMS, as sha256sum writes it."""
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(made.items())).encode()

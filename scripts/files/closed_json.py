@@ -1,0 +1,65 @@
+"""JSON read strictly, and checked against a schema that is closed.
+
+Data Package v2 lets unknown keys and missing files pass; here a misspelt key is a problem.
+"""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from scripts.files.trees import Tree
+from scripts.problems import CannotRun, Place, Problems
+
+
+def parse(data: bytes) -> Any:
+    """The value of a JSON text. Raises ValueError for malformed JSON and for a key that stands twice in one object."""
+    return json.loads(data, object_pairs_hook=_unique)
+
+
+def read(tree: Tree, file: str, closed_by: str) -> Any:
+    """The content of a JSON file. Raises Problems where it is malformed, or unlike schema/`closed_by`."""
+    place = Place(file, "descriptor")
+    try:
+        content = parse(tree.read(file))
+    except (OSError, ValueError) as e:
+        at, found = place.at(getattr(e, "lineno", 0)), f"not readable as JSON: {e}"
+        raise Problems([at.problem(found, "well-formed JSON, each key once", "restore or mend the file")]) from None
+    expected, remedy = f"what schema/{closed_by} allows", "correct the key or the value"
+    errors = _validator(tree, closed_by).iter_errors(content)
+    problems = [
+        place.at(0, "/".join(map(str, e.absolute_path))).problem(e.message[:300], expected, remedy) for e in errors
+    ]
+    if problems:
+        raise Problems(problems)
+    return content
+
+
+def write(content: Any) -> bytes:
+    """The canonical text of a JSON file."""
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _validator(tree: Tree, closed_by: str) -> Draft202012Validator:
+    try:
+        return _compiled(tree.read(f"schema/{closed_by}"))
+    except (OSError, ValueError) as e:
+        raise CannotRun(f"schema/{closed_by} cannot be read: {e}") from None
+    except TypeError as e:
+        raise CannotRun(f"schema/{closed_by} is not a JSON Schema: {e}") from None
+
+
+@lru_cache(maxsize=16)
+def _compiled(data: bytes) -> Draft202012Validator:
+    closed = json.loads(data)
+    if not isinstance(closed, dict):
+        raise TypeError(str(closed)[:80])
+    return Draft202012Validator(closed, format_checker=FormatChecker(["regex"]))
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [k for k, _ in pairs]
+    if twice := sorted({k for k in keys if keys.count(k) > 1}):
+        raise ValueError(f"the key {twice[0]!r} twice in one object")
+    return dict(pairs)

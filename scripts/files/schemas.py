@@ -1,0 +1,100 @@
+"""Code lists and Table Schemas.
+
+A code list stands once, in schema/codes.json. A field names its list in `codes`; the build writes the list into the field's
+`enum`, where the standard's tools enforce it. An `enum` that is there already is not read.
+"""
+
+from typing import NamedTuple
+
+from scripts.files import closed_json
+from scripts.files.trees import Tree
+from scripts.problems import CannotRun, Place, Problems
+
+CODES, TABLES = "schema/codes.json", "schema/tables"
+ROSTER, WIDER, NO = "roster", "wider", "no"  # what a status counts as: see schema/code-lists.json
+
+
+class Code(NamedTuple):
+    """One code: what stands in a cell, its words, what it means, and, for a status, what it counts as."""
+
+    code: str
+    title: str
+    plural: str
+    meaning: str
+    counts: str
+
+
+class Codes(dict[str, dict[str, Code]]):
+    """The code lists by name, each a dictionary from code to Code in the order of the list."""
+
+    def titles(self, name: str) -> dict[str, str]:
+        return {code: entry.title for code, entry in self[name].items()}
+
+    def counted(self, *counts: str) -> tuple[str, ...]:
+        """The statuses that count as one of ROSTER, WIDER, NO."""
+        return tuple(code for code, entry in self["status"].items() if entry.counts in counts)
+
+    def described(self, field: dict) -> str:
+        """The description of a field, with the meaning of its codes: for readers who have the field alone."""
+        meanings = [f"{entry.code}: {entry.meaning}" for entry in self.get(field.get("codes", ""), {}).values()]
+        return " ".join((field["description"], "; ".join(meanings) + "." if meanings else "")).strip()
+
+
+def codes(tree: Tree) -> Codes:
+    """The code lists. Raises Problems, or CannotRun where the tree is no package at all."""
+    if not tree.files("schema"):
+        raise CannotRun(f"{tree.label} has no schema/; --root must name a folder with data/ and schema/")
+    lists = closed_json.read(tree, CODES, "code-lists.json")
+    return Codes(
+        {
+            name: {
+                c["code"]: Code(c["code"], c["title"], c.get("plural", c["title"]), c["meaning"], c.get("counts", ""))
+                for c in entries
+            }
+            for name, entries in lists.items()
+        }
+    )
+
+
+def tables(tree: Tree, known: Codes) -> dict[str, dict]:
+    """The Table Schemas by name, sorted, with the code lists in their fields. Raises Problems with all that is wrong."""
+    schemas, problems = {}, []
+    for file in tree.files(TABLES):
+        try:
+            schema = closed_json.read(tree, file, "table-schema.json")
+            _keys_lead_somewhere(file, schema, known)
+        except Problems as e:
+            problems += e.problems
+            continue
+        name = file.removeprefix(f"{TABLES}/").removesuffix(".json")
+        schemas[name] = {**schema, "fields": [_with_codes(field, known) for field in schema["fields"]]}
+    if problems:
+        raise Problems(problems)
+    return schemas
+
+
+def _with_codes(field: dict, known: Codes) -> dict:
+    if "codes" not in field:
+        return field
+    rules = {k: v for k, v in field.get("constraints", {}).items() if k != "enum"}
+    return {**field, "constraints": {**rules, "enum": list(known[field["codes"]])}}
+
+
+def _keys_lead_somewhere(file: str, schema: dict, known: Codes) -> None:
+    """Raise Problems where a key or a code list is misspelt: the standard's tools would blame every row for it."""
+    fields = [f["name"] for f in schema["fields"]]
+    used = [*schema["primaryKey"], *(f for k in schema.get("foreignKeys", []) for f in k["fields"])]
+    place = Place(file, "descriptor")
+    problems = [
+        place.at(0, f).problem(f"the field {f!r} twice", "each field once", "rename or remove one")
+        for f in sorted({f for f in fields if fields.count(f) > 1})
+    ]
+    for f in sorted(set(used) - set(fields)):
+        found, remedy = f"the key field {f!r}, which the table does not have", "correct the name of the field"
+        problems.append(place.at(0, f).problem(found, f"one of {fields}", remedy))
+    for field in schema["fields"]:
+        if (name := field.get("codes")) and name not in known:
+            found, remedy = f"the code list {name!r}, which {CODES} does not have", f"correct it, or add it to {CODES}"
+            problems.append(place.at(0, field["name"]).problem(found, f"one of {', '.join(known)}", remedy))
+    if problems:
+        raise Problems(problems)

@@ -1,0 +1,142 @@
+"""Where files are read from: a folder, a zip, a revision of git, or another tree with some files replaced in memory.
+
+Paths are relative to the tree's root, with forward slashes. `read` raises OSError where a file cannot be read.
+"""
+
+import errno
+import io
+import os
+import zipfile
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from scripts.files import git
+from scripts.problems import CannotRun, Place, Problems
+
+DESCRIPTOR = "datapackage.json"
+
+
+class Tree(ABC):
+    """Files by path. `label` names the tree in messages; `root` is its folder on disk, if it has one."""
+
+    label: str
+    root: Path | None = None
+
+    @abstractmethod
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+
+    @abstractmethod
+    def files(self, folder: str) -> list[str]:
+        """The paths of all files below a folder, sorted; empty where there is no such folder."""
+
+    def has(self, path: str) -> bool:
+        """Is there a file of this path?"""
+        try:
+            self.read(path)
+        except OSError:
+            return False
+        return True
+
+    def get(self, path: str) -> bytes | None:
+        """The bytes of a file, None where there is none."""
+        try:
+            return self.read(path)
+        except FileNotFoundError:
+            return None
+
+    def text(self, path: str) -> str:
+        """A document as text. Raises Problems where it is not UTF-8."""
+        data = self.read(path)
+        try:
+            return data.decode()
+        except UnicodeDecodeError as e:
+            place = Place(path, "documents", data[: e.start].count(b"\n") + 1)
+            found = f"byte {data[e.start]:#04x}, which is not UTF-8"
+            raise Problems([place.problem(found, "UTF-8", "save the file as UTF-8")]) from None
+
+
+class Folder(Tree):
+    """A folder on disk."""
+
+    def __init__(self, root: Path):
+        self.root, self.label = root, f"folder {root}"
+
+    def read(self, path: str) -> bytes:
+        return (self.root / path).read_bytes()
+
+    def has(self, path: str) -> bool:
+        return (self.root / path).is_file()
+
+    def files(self, folder: str) -> list[str]:
+        found = (p.relative_to(self.root).as_posix() for p in (self.root / folder).rglob("*") if p.is_file())
+        return sorted(found)
+
+
+class Memory(Tree):
+    """Files held in memory."""
+
+    def __init__(self, contents: Mapping[str, bytes], label: str = "memory"):
+        self.contents, self.label = contents, label
+
+    def read(self, path: str) -> bytes:
+        if path not in self.contents:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        return self.contents[path]
+
+    def files(self, folder: str) -> list[str]:
+        return sorted(path for path in self.contents if path.startswith(f"{folder}/"))
+
+
+class Overlay(Tree):
+    """Another tree with some files replaced; None takes a file away."""
+
+    def __init__(self, below: Tree, replaced: Mapping[str, bytes | None]):
+        self.below, self.replaced, self.root, self.label = below, replaced, below.root, below.label
+
+    def read(self, path: str) -> bytes:
+        if path not in self.replaced:
+            return self.below.read(path)
+        data = self.replaced[path]
+        if data is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+        return data
+
+    def files(self, folder: str) -> list[str]:
+        kept = {path for path in self.below.files(folder) if path not in self.replaced}
+        new = {p for p, data in self.replaced.items() if data is not None and p.startswith(f"{folder}/")}
+        return sorted(kept | new)
+
+
+class Zip(Tree):
+    """A zip with the descriptor at its top or in one folder of it."""
+
+    def __init__(self, data: Path | bytes, label: str):
+        self.data, self.label = data, label
+
+    @cached_property
+    def _contents(self) -> Memory:
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data) if isinstance(self.data, bytes) else self.data) as archive:
+                names = [name for name in archive.namelist() if not name.endswith("/")]
+                tops = sorted((n for n in names if n.split("/")[-1] == DESCRIPTOR), key=lambda n: n.count("/"))
+                if not tops:
+                    raise CannotRun(f"{self.label} has no {DESCRIPTOR}")
+                top = tops[0].removesuffix(DESCRIPTOR)
+                return Memory({n.removeprefix(top): archive.read(n) for n in names if n.startswith(top)}, self.label)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as e:
+            raise CannotRun(f"{self.label} is not a release zip: {e}") from None
+
+    def read(self, path: str) -> bytes:
+        return self._contents.read(path)
+
+    def files(self, folder: str) -> list[str]:
+        return self._contents.files(folder)
+
+
+def revision(root: Path, commit: str, label: str) -> Zip:
+    """The folder `root` as it stood in a commit. Raises NoHistory where git cannot give it."""
+    return Zip(git.ask(root, "archive", "--format=zip", "-0", commit), label)

@@ -1,0 +1,45 @@
+"""What the page needs and offers: a check that the tables suffice, the files for download, the figures that are stale."""
+
+from scripts.dataset import Dataset
+from scripts.exports import bundle
+from scripts.files import schemas
+from scripts.files.trees import Tree
+from scripts.problems import CannotRun
+from scripts.site import figures, svg
+from scripts.site.downloads import FOLDER
+from scripts.site.render import DOCUMENTS
+
+SHOWN = ("countries", "memberships", "meetings", "attendance", "reported_sizes", "sources", "evidence")
+
+
+def demand_shown(dataset: Dataset) -> None:
+    """Raise CannotRun where the folder lacks what the page is about."""
+    rows = dataset.rows
+    if missing := [name for name in SHOWN if not rows.get(name)]:
+        raise CannotRun(f"the page shows {', '.join(SHOWN)}; missing or empty here: {', '.join(missing)}")
+    if not any(meeting["level"] == "leaders" for meeting in rows["meetings"]):
+        raise CannotRun("the page opens with the last leaders' meeting; the table meetings has none")
+
+
+def offered(dataset: Dataset) -> dict[str, bytes]:
+    """Every file that the page offers, by its path under the page: those of the package, its documents, the bundle."""
+    own = ("data/", schemas.TABLES, "datapackage.json")
+    files = {path: data for path, data in dataset.outputs.items() if path.startswith(own)}
+    files |= {f"data/{name}.yaml": text.encode() for name, text in dataset.records.text.items()}
+    files |= {schemas.CODES: dataset.tree.read(schemas.CODES)}
+    for path in DOCUMENTS:
+        data = dataset.outputs.get(path) or dataset.tree.get(path)
+        files |= {path: data} if data is not None else {}
+    return files | {f"{FOLDER}{name}": data for name, data in bundle.files(dataset).items()}
+
+
+def stale_figures(dataset: Dataset, tree: Tree) -> dict[str, bytes]:
+    """The figures that a tree has not, or not as they should be: every SVG that differs, every PNG not drawn from its SVG."""
+    stale = {}
+    for path, drawing in figures.build(dataset.descriptor, dataset.rows).items():
+        image = path.replace(".svg", ".png")
+        if tree.get(path) != drawing:
+            stale[path] = drawing
+        if not svg.drawn_from(tree.get(image) or b"", drawing):
+            stale[image] = svg.png(drawing)
+    return stale

@@ -1,0 +1,27 @@
+"""Every table of the package, in the order of the descriptor.
+
+To add a table: a function in the module of its subject, schema/tables/NAME.json, and a line here.
+"""
+
+from scripts.tables.changes import changes
+from scripts.tables.countries import countries, names
+from scripts.tables.meetings import attendance, meetings
+from scripts.tables.membership import affiliations, members, memberships
+from scripts.tables.sources import evidence, sources
+from scripts.tables.statements import positions, reported_sizes
+
+_LISTED = (
+    members,
+    countries,
+    names,
+    memberships,
+    affiliations,
+    meetings,
+    attendance,
+    reported_sizes,
+    positions,
+    sources,
+    evidence,
+    changes,
+)
+TABLES = {function.__name__: function for function in _LISTED}
