@@ -5,7 +5,6 @@ Exit status: 0 all aims met, 1 one is not, 2 could not run.
 
 import argparse
 import importlib
-import inspect
 import os
 import platform
 import subprocess
@@ -14,9 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.measuring import ROOT
+from scripts.cli import COULD_NOT_RUN, FINE, WRONG
 from scripts.documents import markdown
-from scripts.files import writing as files
-from scripts.problems import COULD_NOT_RUN, FINE, WRONG
+from scripts.files import writing
 
 PAGE = "docs/benchmarks.md"
 PACKAGES = ("pandas", "pycountry", "frictionless", "pyyaml", "jsonschema")
@@ -28,8 +27,7 @@ def collect(quick: bool) -> list[dict]:
     for path in sorted(Path(__file__).parent.glob("bench_*.py")):
         print(path.stem, file=sys.stderr)
         measure = importlib.import_module(f"benchmarks.{path.stem}").measure
-        takes_quick = "quick" in inspect.signature(measure).parameters
-        found = measure(quick=quick) if takes_quick else measure()
+        found = measure(quick=quick)
         results += found if isinstance(found, list) else [found]
     return results
 
@@ -91,7 +89,7 @@ def main(argv: list[str] | None = None) -> int:
         return COULD_NOT_RUN
     page = render(results)
     if not args.quick:
-        files.replace(ROOT, {PAGE: page.encode()})
+        writing.replace(ROOT, {PAGE: page.encode()})
     print(page)
     return FINE if all(r["ratio"] <= r["aim"] for r in results) else WRONG
 

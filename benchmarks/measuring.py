@@ -18,7 +18,7 @@ class Run(NamedTuple):
     memory: float
 
 
-# A process starts out with the peak memory of the one that began it, so a small one does.
+# ru_maxrss is inherited across fork, so commands are started from a small process.
 _BEGIN = """
 import os, subprocess, sys, time
 t = time.perf_counter()

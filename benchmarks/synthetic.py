@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.measuring import ROOT
 from scripts import build
-from scripts.files import records, yaml_text
+from scripts.dataset import Dataset
 
 FIRST_DAY = datetime.date(2030, 1, 1)
 SIZE = 17  # countries at a meeting, the mean of the real ones
@@ -21,18 +21,18 @@ def make(folder: Path, times: int, root: Path = ROOT) -> int:
     """Write a valid, built package to an empty folder. Returns its number of attendance rows, `times` the real one or just above."""
     for part in ("data", "schema"):
         shutil.copytree(root / part, folder / part)
-    shutil.copy2(root / "datapackage.json", folder)
-    loaded = records.load(root)
-    real = (root / "data/attendance.csv").read_bytes().count(b"\n") - 1
-    codes = sorted(c["iso3"] for c in [*loaded.members, *loaded.others])
-    source = loaded.sources[0]["source"]
-    wanted = -(-(times - 1) * real // SIZE)
-    meetings = [*loaded.meetings, *islice(_meetings(codes, source), wanted)]
-    ordered = records.in_order(meetings, loaded.schemas["meetings"])
-    (folder / "data/meetings.yaml").write_text(yaml_text.write(ordered), encoding="utf-8")
+    real = Dataset.at(root)
+    attended = len(real.rows["attendance"])
+    source = real.records.sources[0]["source"]
+    wanted = -(-(times - 1) * attended // SIZE)
+    meetings = [
+        *real.records.meetings,
+        *islice(_meetings(sorted(real.rows.distinct("countries", "iso3")), source), wanted),
+    ]
+    (folder / "data/meetings.yaml").write_bytes(real.records.canonical("meetings", meetings))
     if build.main(["--root", str(folder)]):
         raise RuntimeError(f"the synthetic package in {folder} does not build")
-    return real + wanted * SIZE
+    return attended + wanted * SIZE
 
 
 def _meetings(codes: list[str], source: str):

@@ -4,7 +4,9 @@ Exit status: 0 fine, 1 the data is wrong or stale, 2 could not run.
 """
 
 import argparse
+import atexit
 import functools
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +35,8 @@ def command(name: str, nothing_done: str = "") -> Callable:
             # A console or pipe that cannot encode Cyrillic gets escapes, as standard error does.
             if hasattr(sys.stdout, "reconfigure"):
                 sys.stdout.reconfigure(errors="backslashreplace")
+            gc.disable()  # a command makes many objects, hardly a cycle among them, and ends soon
+            atexit.register(gc.freeze)  # no look at all of them when the process ends, which takes a tenth of a second
             try:
                 return main(argv)
             except Problems as e:
@@ -41,6 +45,8 @@ def command(name: str, nothing_done: str = "") -> Callable:
             except (CannotRun, OSError) as e:
                 print(f"{name}: could not run: {e}", file=sys.stderr)
                 return COULD_NOT_RUN
+            finally:
+                gc.enable()
 
         return run
 

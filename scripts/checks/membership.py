@@ -15,7 +15,7 @@ Row = dict[str, str]
 _ROSTER = {
     "found": "{number} {what}",
     "expected": "{wanted} {what} (the reference roster)",
-    "remedy": "correct `roster` and `spells` in data/members.yaml",
+    "remedy": "correct `roster` and `spells` in data/members.yaml, or `roster` in data/package.yaml",
 }
 _ENDS = {
     "found": "a spell that ends on {end_date}, before it starts",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.validators import extend
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
@@ -26,23 +27,29 @@ SCHEMAS = "schema/records"
 
 @dataclass
 class Records:
-    """What people wrote. `rows[name]` are the records of data/NAME.yaml; `lines[name]` the line of every path in it."""
+    """What people wrote. `rows[name]` are the records of data/NAME.yaml, `text[name]` is its text."""
 
     schemas: dict[str, dict]
-    text: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, list[dict]] = field(default_factory=dict)
-    lines: dict[str, dict[tuple, int]] = field(default_factory=dict)
+    documents: dict[str, yaml_text.Document] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> dict[str, list[dict]]:
+        return {name: document.rows for name, document in self.documents.items()}
+
+    @property
+    def text(self) -> dict[str, str]:
+        return {name: document.text for name, document in self.documents.items()}
 
     def __getattr__(self, name: str) -> list[dict]:
         try:
-            return self.__dict__["rows"][name]
+            return self.__dict__["documents"][name].rows
         except KeyError:
             raise AttributeError(name) from None
 
     def canonical(self, name: str, rows: list[dict] | None = None) -> bytes:
         """data/NAME.yaml as `tidy` writes it, with other records where `rows` are given."""
-        text, order = self.text[name], tuple(self.schemas[name]["x-order"])
-        return _canonical(text, order) if rows is None else _written(rows, order, text)
+        document, order = self.documents[name], tuple(self.schemas[name]["x-order"])
+        return _canonical(document, order) if rows is None else _written(rows, order, document.text)
 
     def identifier(self, name: str, row: dict) -> str:
         """What names a record in messages: the value of the last key of `x-order`."""
@@ -50,8 +57,8 @@ class Records:
 
     def place(self, name: str, path: tuple, check: str) -> Place:
         """Where a value stands, by the path that leads to it."""
-        record = self.identifier(name, self.rows[name][path[0]])
-        return Place(f"data/{name}.yaml", check, self.lines[name][path], record)
+        document = self.documents[name]
+        return Place(f"data/{name}.yaml", check, document.lines[path], self.identifier(name, document.rows[path[0]]))
 
 
 def load(tree: Tree, codes: Codes) -> Records:
@@ -81,8 +88,8 @@ def _written(rows: list[dict], order: tuple[str, ...], text: str) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def _canonical(text: str, order: tuple[str, ...]) -> bytes:
-    return _written(_parsed(text.encode(), "").rows, order, text)
+def _canonical(document: yaml_text.Document, order: tuple[str, ...]) -> bytes:
+    return _written(document.rows, order, document.text)
 
 
 @lru_cache(maxsize=32)
@@ -103,18 +110,58 @@ def _identifier(schema: dict, row: dict) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _remembering() -> type[Draft202012Validator]:
+    """A validator that looks at a text once for each part of a schema: codes, dates and words come again and again.
+
+    It also makes the validator of each part once. Both save most of the time that a large file of records takes.
+    """
+    valid: set[tuple[int, str]] = set()
+
+    parts: dict[int, Any] = {}  # id of a part of a schema -> its validator; the parts live as long as the whole
+
+    def descend(validator: Any, value: Any, schema: Any, path: Any) -> Iterator[Any]:
+        key = (id(schema), value) if isinstance(value, str) else None
+        if key in valid:
+            return
+        if isinstance(schema, bool):
+            yield from validator.descend(value, schema, path=path)
+            return
+        part = parts.get(id(schema)) or parts.setdefault(id(schema), validator.evolve(schema=schema))
+        wrong = False
+        for error in part.iter_errors(value):
+            wrong = True
+            error.path.appendleft(path)
+            yield error
+        if key and not wrong:
+            valid.add(key)
+
+    def items(validator: Any, schema: Any, instance: Any, _: Any) -> Iterator[Any]:
+        if isinstance(instance, list):
+            for i, value in enumerate(instance):
+                yield from descend(validator, value, schema, i)
+
+    def properties(validator: Any, schemas: Any, instance: Any, _: Any) -> Iterator[Any]:
+        if isinstance(instance, dict):
+            for name, schema in schemas.items():
+                if name in instance:
+                    yield from descend(validator, instance[name], schema, name)
+
+    return extend(Draft202012Validator, {"items": items, "properties": properties})
+
+
 class _Shapes:
     """The record schemas by name, and a validator of each, made when it is first asked for."""
 
     def __init__(self, schemas: dict[str, dict], registry: Registry):
         self.schemas, self.registry = schemas, registry
         self.validators: dict[str, Draft202012Validator] = {}
+        self.validating = _remembering()
 
     def validator(self, name: str) -> Draft202012Validator:
         """Raises Unresolvable where a reference leads nowhere."""
         if name not in self.validators:
             whole = _inlined(self.schemas[name], self.registry.resolver(f"{name}.json"))
-            self.validators[name] = Draft202012Validator(whole, format_checker=FormatChecker(["date"]))
+            self.validators[name] = self.validating(whole, format_checker=FormatChecker(["date"]))
         return self.validators[name]
 
 
@@ -167,43 +214,42 @@ def _unknown_files(tree: Tree, schemas: dict[str, dict]) -> Iterator[Problem]:
 def _load_one(tree: Tree, name: str, shapes: _Shapes, loaded: Records) -> list[Problem]:
     file = f"data/{name}.yaml"
     try:
-        data = tree.read(file)
-        rows, lines = _parsed(data, file)
-        problems = _shape_of(shapes, name, data)
+        document = _parsed(tree.read(file), file)
+        problems = _shape_of(shapes, name, document)
     except OSError as e:
         found = f"cannot be read: {e.strerror}"
         return [Place(file, "yaml").problem(found, "a file of records", "restore the file")]
     except Problems as e:
         return e.problems
-    loaded.text[name], loaded.rows[name], loaded.lines[name] = data.decode(), rows, lines
+    loaded.documents[name] = document
     return problems
 
 
 @lru_cache(maxsize=32)
-def _shape_of(shapes: _Shapes, name: str, data: bytes) -> list[Problem]:
+def _shape_of(shapes: _Shapes, name: str, document: yaml_text.Document) -> list[Problem]:
     """What is wrong with the shape of the records in a file."""
     schema, place = shapes.schemas[name], Place(f"data/{name}.yaml", "record schema")
-    rows, lines = _parsed(data, place.file)
     try:
-        problems = [_shape(place, schema, rows, lines, error) for error in shapes.validator(name).iter_errors(rows)]
+        errors = shapes.validator(name).iter_errors(document.rows)
+        problems = [_shape(place, schema, document, error) for error in errors]
     except Unresolvable as e:
         expected, remedy = f"a part of a file in {SCHEMAS}/", "correct `$ref`, or restore the file"
         where = Place(f"{SCHEMAS}/{name}.json", "record schema")
         return [where.problem(f"a reference that leads nowhere: Unresolvable: {e.ref}", expected, remedy)]
-    return problems + list(_twice(Place(place.file, "records"), schema, rows, lines))
+    return problems + list(_twice(Place(place.file, "records"), schema, document))
 
 
-def _twice(place: Place, schema: dict, rows: list[dict], lines: dict[tuple, int]) -> Iterator[Problem]:
+def _twice(place: Place, schema: dict, document: yaml_text.Document) -> Iterator[Problem]:
     seen: dict[str, int] = {}
-    for i, row in enumerate(rows):
+    for i, row in enumerate(document.rows):
         key = _identifier(schema, row)
         if key in seen:
-            found = f"the same identifier as the record at line {lines[(seen[key],)]}"
-            yield place.at(lines[(i,)], key).problem(found, "each identifier once", "merge or rename")
+            found = f"the same identifier as the record at line {document.lines[(seen[key],)]}"
+            yield place.at(document.lines[(i,)], key).problem(found, "each identifier once", "merge or rename")
         seen.setdefault(key, i)
 
 
-def _shape(place: Place, schema: dict, rows: list, lines: dict, error: Any) -> Problem:
+def _shape(place: Place, schema: dict, document: yaml_text.Document, error: Any) -> Problem:
     path = tuple(error.absolute_path)
     where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path[1:]).lstrip(".")
     found = error.message if len(error.message) < 300 else f"{error.message[:300]}…"
@@ -220,6 +266,6 @@ def _shape(place: Place, schema: dict, rows: list, lines: dict, error: Any) -> P
         "additionalProperties": f"only the keys {', '.join(known)}",
     }.get(str(error.validator), rule or f"what {SCHEMAS}/{place.file[5:-5]}.json allows")
     unknown = [k for k in error.instance if k not in known] if error.validator == "additionalProperties" else []
-    line = lines.get((*path, *unknown[:1]), lines.get(path, 0))
-    at = place.at(line, _identifier(schema, rows[path[0]]) if path else "")
+    line = document.lines.get((*path, *unknown[:1]), document.lines.get(path, 0))
+    at = place.at(line, _identifier(schema, document.rows[path[0]]) if path else "")
     return at.problem(f"{where}: {found}" if where else found, expected, "correct the value or the key")

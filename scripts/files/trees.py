@@ -138,5 +138,7 @@ class Zip(Tree):
 
 
 def revision(root: Path, commit: str, label: str) -> Zip:
-    """The folder `root` as it stood in a commit. Raises NoHistory where git cannot give it."""
-    return Zip(git.ask(root, "archive", "--format=zip", "-0", commit), label)
+    """The package in the folder `root` as it stood in a commit. Raises NoHistory where git cannot give it."""
+    present = git.ask(root, "ls-tree", "-z", "--name-only", commit).decode().split("\0")
+    parts = [part for part in (DESCRIPTOR, "data", "schema") if part in present]
+    return Zip(git.ask(root, "archive", "--format=zip", "-0", commit, "--", *parts) if parts else b"", label)

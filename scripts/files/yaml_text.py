@@ -7,7 +7,9 @@ The writer quotes whatever a YAML 1.1 or 1.2 reader could take for something oth
 """
 
 import re
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
 
 import yaml
 
@@ -32,44 +34,71 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 )
+_WORD = re.compile(r"[A-Za-z]+")
 _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
 
 
-class Document(NamedTuple):
-    """The records of a file, and the line of every path in it: `lines[(0, "title")]` is the line of the first title."""
+class Document:
+    """The records of a file. `lines` has the line of every path in it: `lines[(0, "title")]` is that of the first title."""
 
-    rows: list[dict]
-    lines: dict[Path, int]
+    def __init__(self, rows: list[dict], text: str):
+        self.rows, self.text = rows, text
+
+    @cached_property
+    def lines(self) -> dict[Path, int]:
+        """Found by reading the text again, as only a problem needs them."""
+        found: dict[Path, int] = {}
+        _document(self.text, Place("", "yaml"), found)
+        return found
 
 
 def read(data: bytes, file: str) -> Document:
     """Read a list of records. Raises Problems with the first thing that is wrong."""
     place = Place(file, "yaml")
     text = _decode(data, place)
-    lines: dict[Path, int] = {}
     try:
-        value = _document(text, lines, place)
+        value = _document(text, place)
     except yaml.YAMLError as e:
         mark, found = getattr(e, "problem_mark", None), f"not YAML: {getattr(e, 'problem', None) or e}"
         line, remedy = mark.line + 1 if mark else 0, "mend the syntax at or just before this line"
         raise _refused(place, line, found, "well-formed YAML", remedy) from None
     _no_comments(text, place)
     if not isinstance(value, list) or not all(isinstance(r, dict) for r in value):
-        expected, remedy = (
-            "a list, each entry a record of keys and values",
-            "start each record with '- ' and its identifier",
-        )
+        expected = "a list, each entry a record of keys and values"
+        remedy = "start each record with '- ' and its identifier"
         raise _refused(place, 1, "not a list of records", expected, remedy)
-    return Document(value, lines)
+    return Document(value, text)
 
 
 def _refused(place: Place, line: int, found: str, expected: str, remedy: str) -> Problems:
     return Problems([place.at(line).problem(found, expected, remedy)])
 
 
-def write(records: list[dict], header: str = "") -> str:
-    """The canonical text of a file: its header comment, then the records."""
-    return header + yaml.dump(records, Dumper=_Canonical, sort_keys=False, allow_unicode=True, width=WIDTH)
+def write(records: list[dict] | dict, header: str = "") -> str:
+    """The canonical text of a file: its header comment, then the records.
+
+    Block style; lists of plain words in one line; double quotes only where some reader might misread.
+    """
+    events = [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False), *_events(records)]
+    events += [yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
+    return header + yaml.emit(events, Dumper=_Dumper, allow_unicode=True, width=WIDTH)
+
+
+def _events(value: Any) -> Iterator[yaml.Event]:
+    if isinstance(value, str):
+        yield yaml.ScalarEvent(None, None, (True, True), value, style='"' if _AMBIGUOUS.match(value) else None)
+    elif isinstance(value, list):
+        words = all(isinstance(v, str) and _WORD.fullmatch(v) for v in value)
+        yield yaml.SequenceStartEvent(None, None, True, flow_style=words)
+        for inner in value:
+            yield from _events(inner)
+        yield yaml.SequenceEndEvent()
+    else:
+        yield yaml.MappingStartEvent(None, None, True, flow_style=False)
+        for key, inner in value.items():
+            yield from _events(key)
+            yield from _events(inner)
+        yield yaml.MappingEndEvent()
 
 
 def header(text: str) -> str:
@@ -101,7 +130,8 @@ def _decode(data: bytes, place: Place) -> str:
     return text
 
 
-def _document(text: str, lines: dict[Path, int], place: Place) -> Any:
+def _document(text: str, place: Place, lines: dict[Path, int] | None = None) -> Any:
+    """The value of the one document in a text. `lines` is filled with the line of every path, where it is given."""
     events = yaml.parse(text, Loader=_Loader)
     documents, value = 0, None
     for event in events:
@@ -111,40 +141,41 @@ def _document(text: str, lines: dict[Path, int], place: Place) -> Any:
                 line, found = event.start_mark.line + 1, "a second document or a directive"
                 raise _refused(place, line, found, "one plain document", "remove the '---' or '%' line")
         elif isinstance(event, yaml.NodeEvent):
-            value = _node(event, events, (), lines, place)
+            value = _node(event, events, place, 0, (), lines)
     return value
 
 
-def _node(event: Any, events: Any, path: Path, lines: dict[Path, int], place: Place) -> Any:
-    lines[path] = line = event.start_mark.line + 1
+def _node(event: Any, events: Any, place: Place, depth: int, path: Path, lines: dict[Path, int] | None) -> Any:
+    if lines is not None:
+        lines[path] = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise _refused(place, line, "an anchor or alias", "each value written out", "repeat the value")
+        line, remedy = event.start_mark.line + 1, "repeat the value"
+        raise _refused(place, line, "an anchor or alias", "each value written out", remedy)
     if event.tag:
-        raise _refused(
-            place, line, f"the tag {event.tag}", "plain values", "remove the tag, quote the value if need be"
-        )
+        line, remedy = event.start_mark.line + 1, "remove the tag, quote the value if need be"
+        raise _refused(place, line, f"the tag {event.tag}", "plain values", remedy)
     if isinstance(event, yaml.ScalarEvent):
         return event.value
-    if len(path) >= MAX_DEPTH:
-        raise _refused(
-            place, line, f"more than {MAX_DEPTH} levels", "records as the schema has them", "flatten the record"
-        )
+    if depth >= MAX_DEPTH:
+        line, found = event.start_mark.line + 1, f"more than {MAX_DEPTH} levels"
+        raise _refused(place, line, found, "records as the schema has them", "flatten the record")
     if isinstance(event, yaml.SequenceStartEvent):
-        sequence = []
+        sequence: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            sequence.append(_node(event, events, (*path, len(sequence)), lines, place))
+            inside = () if lines is None else (*path, len(sequence))
+            sequence.append(_node(event, events, place, depth + 1, inside, lines))
         return sequence
     mapping: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        line = event.start_mark.line + 1
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-            raise _refused(place, line, "a key that is not plain text", "plain keys", "write the key as a word")
+            line, remedy = event.start_mark.line + 1, "write the key as a word"
+            raise _refused(place, line, "a key that is not plain text", "plain keys", remedy)
         key = event.value
         if key in mapping:
-            raise _refused(
-                place, line, f"the key {key!r} twice in one record", "each key once", "keep one of the two values"
-            )
-        mapping[key] = _node(next(events), events, (*path, key), lines, place)
+            line, found = event.start_mark.line + 1, f"the key {key!r} twice in one record"
+            raise _refused(place, line, found, "each key once", "keep one of the two values")
+        inside = () if lines is None else (*path, key)
+        mapping[key] = _node(next(events), events, place, depth + 1, inside, lines)
     return mapping
 
 
@@ -161,23 +192,3 @@ def _no_comments(text: str, place: Place) -> None:
             line = text.count("\n", 0, hash_at) + 1
             raise _refused(place, line, found, expected, "write it as a note, or delete it")
         at = max(at, end)
-
-
-class _Canonical(_Dumper):
-    """Block style; lists of plain words in one line; double quotes only where some reader might misread."""
-
-    def ignore_aliases(self, data):
-        return True
-
-
-def _text(dumper, value):
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if _AMBIGUOUS.match(value) else None)
-
-
-def _list(dumper, value):
-    words = all(isinstance(v, str) and re.fullmatch(r"[A-Za-z]+", v) for v in value)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=words)
-
-
-_Canonical.add_representer(str, _text)
-_Canonical.add_representer(list, _list)

@@ -103,13 +103,13 @@ def test_tidying_changes_nothing_and_loses_nothing(computed):
 
 def test_norway_s_code_needs_its_quotes():
     # a bare NO is false to a YAML 1.1 reader; ours keeps the text, and tidy puts the quotes back
-    rows, _ = yaml_text.read(b"- iso2: NO\n", "x")
+    rows = yaml_text.read(b"- iso2: NO\n", "x").rows
     assert rows == [{"iso2": "NO"}]
     assert yaml_text.write(rows) == '- iso2: "NO"\n'
 
 
 def test_line_numbers_lead_to_the_value():
-    _, lines = yaml_text.read(b"# header\n- a: 1\n  b:\n  - c\n  - d: 2\n", "x")
+    lines = yaml_text.read(b"# header\n- a: 1\n  b:\n  - c\n  - d: 2\n", "x").lines
     assert (lines[(0, "a")], lines[(0, "b", 0)], lines[(0, "b", 1, "d")]) == (2, 4, 5)
 
 
