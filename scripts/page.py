@@ -32,12 +32,12 @@ def main(argv: list[str] | None = None) -> int:
         raise CannotRun(f"{', '.join(missing)} not installed; run `make site`")
     if args.url and not args.url.startswith(("https://", "http://")):
         raise CannotRun(f"--url {args.url!r} is no address; expected https://HOST/PATH/")
-    from scripts.site import building, render  # needs what was just looked for
+    from scripts.site import building, figures, render  # needs what was just looked for
 
     dataset = Dataset.at(args.root)
     checks.demand_sound_records(dataset)
     building.demand_shown(dataset)
-    stale = building.stale_figures(dataset, dataset.tree)
+    stale = building.stale_figures(figures.build(dataset.descriptor, dataset.rows), dataset.tree)
     if args.check:
         for path in stale:
             print(f"{path} does not show the data")

@@ -18,6 +18,29 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("data", "schema", "docs", "datapackage.json", "CITATION.cff")
 
 
+# What `make test QUICK=1` leaves out: tests that start programs, draw, release or try every place.
+SLOW = (
+    "checks/test_every_character_counts.py",
+    "checks/test_frictionless.py",
+    "checks/test_gate.py",
+    "docs/",
+    "documents/test_citation.py",
+    "exports/",
+    "package/test_types.py",
+    "package/test_wheel.py",
+    "releases/",
+    "site/",
+    "test_build.py",
+    "test_second_coalition.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
+            item.add_marker("slow")
+
+
 class Package:
     """The package of this repository, to be changed in memory."""
 

@@ -5,7 +5,7 @@ from scripts.exports import bundle
 from scripts.files import schemas
 from scripts.files.trees import Tree
 from scripts.problems import CannotRun
-from scripts.site import figures, svg
+from scripts.site import svg
 from scripts.site.downloads import FOLDER
 from scripts.site.render import DOCUMENTS
 
@@ -33,10 +33,10 @@ def offered(dataset: Dataset) -> dict[str, bytes]:
     return files | {f"{FOLDER}{name}": data for name, data in bundle.files(dataset).items()}
 
 
-def stale_figures(dataset: Dataset, tree: Tree) -> dict[str, bytes]:
-    """The figures that a tree has not, or not as they should be: every SVG that differs, every PNG not drawn from its SVG."""
+def stale_figures(drawn: dict[str, bytes], tree: Tree) -> dict[str, bytes]:
+    """The figures that a tree has not, or not as drawn: every SVG that differs, every PNG not drawn from its SVG."""
     stale = {}
-    for path, drawing in figures.build(dataset.descriptor, dataset.rows).items():
+    for path, drawing in drawn.items():
         image = path.replace(".svg", ".png")
         if tree.get(path) != drawing:
             stale[path] = drawing

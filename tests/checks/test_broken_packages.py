@@ -15,6 +15,8 @@ from scripts.checks.registry import RULES
 from scripts.files import csv_text, yaml_text
 from tests.conftest import Package
 
+pytestmark = pytest.mark.xdist_group("broken packages")  # one process, so that each is broken once
+
 
 def edit(file, old, new, count=1):
     """A breakage that replaces the first occurrence of `old` (a regular expression) in a file."""

@@ -32,24 +32,11 @@ from scripts.site import (
     words,
 )
 from tests.conftest import ROOT
+from tests.site.conftest import OTHER_FORMATS
+
+pytestmark = pytest.mark.xdist_group("site")  # one process, so that the site is made once
 
 CODES = schemas.codes(Folder(ROOT))
-OTHER_FORMATS = {"downloads/coalition.zip": b"PK", "downloads/parquet/members.parquet": b"PAR1"}
-
-
-@pytest.fixture(scope="module")
-def files(computed):
-    return building.offered(computed) | OTHER_FORMATS
-
-
-@pytest.fixture(scope="module")
-def site(computed, files):
-    return render.site(computed.rows, computed.descriptor, files)
-
-
-@pytest.fixture(scope="module")
-def html(site):
-    return site["index.html"].decode()
 
 
 # ---- what it says
@@ -350,36 +337,35 @@ def _luminance(colour):
 # ---- the figures and the command
 
 
-def test_the_committed_figures_show_the_data(computed):
-    assert list(building.stale_figures(computed, computed.tree)) == [], (
+def test_the_committed_figures_show_the_data(computed, drawn):
+    assert list(building.stale_figures(drawn, computed.tree)) == [], (
         "stale; run `python -m scripts.page` and commit figures/"
     )
 
 
-def test_a_changed_figure_and_a_picture_of_another_are_found(computed, tmp_path):
-    made = building.stale_figures(computed, Folder(tmp_path))
+def test_a_changed_figure_and_a_picture_of_another_are_found(drawn, tmp_path):
+    made = building.stale_figures(drawn, Folder(tmp_path))
     assert set(made) == set(figures.NAMES)
     for path, data in made.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(data)
-    assert building.stale_figures(computed, Folder(tmp_path)) == {}
+    assert building.stale_figures(drawn, Folder(tmp_path)) == {}
     (tmp_path / "figures/map.svg").write_bytes(made["figures/map.svg"].replace(b"Norway", b"Neverland"))
     (tmp_path / "figures/sizes.png").write_bytes(made["figures/map.png"])
-    assert set(building.stale_figures(computed, Folder(tmp_path))) == {"figures/map.svg", "figures/sizes.png"}
+    assert set(building.stale_figures(drawn, Folder(tmp_path))) == {"figures/map.svg", "figures/sizes.png"}
 
 
-def test_a_stamped_picture_is_still_a_picture(computed):
-    image = svg.png(figures.build(computed.descriptor, computed.rows)["figures/map.svg"])
+def test_a_stamped_picture_is_still_a_picture(drawn):
+    image = svg.png(drawn["figures/map.svg"])
     assert image.startswith(b"\x89PNG\r\n\x1a\n") and image.endswith(b"IEND\xaeB`\x82")
     assert image[37:41] == b"tEXt"
 
 
-def test_the_figures_carry_their_credit_and_the_map_its_caution(computed):
-    drawn = {path: drawing.decode() for path, drawing in figures.build(computed.descriptor, computed.rows).items()}
+def test_the_figures_carry_their_credit_and_the_map_its_caution(computed, drawn):
     licence = computed.descriptor["licenses"][0]["name"]
     credit = f"{computed.descriptor['title']}, version {computed.descriptor['version']}, {licence}"
-    assert all(credit in drawing for drawing in drawn.values())
-    assert "Status as last documented." in drawn["figures/map.svg"]
+    assert all(credit in drawing.decode() for drawing in drawn.values())
+    assert "Status as last documented." in drawn["figures/map.svg"].decode()
 
 
 def test_the_key_of_the_sizes_has_what_the_table_has(tables):
@@ -388,8 +374,8 @@ def test_the_key_of_the_sizes_has_what_the_table_has(tables):
     assert sizes.given(tables.replaced(reported_sizes=one)) == ["at least"]
 
 
-def test_the_figures_tell_a_reader_without_eyes_who_is_in(computed, tables):
-    drawing = figures.build(computed.descriptor, computed.rows)["figures/map.svg"].decode()
+def test_the_figures_tell_a_reader_without_eyes_who_is_in(drawn, tables):
+    drawing = drawn["figures/map.svg"].decode()
     description = re.search(r"<desc>(.*?)</desc>", drawing)[1]
     assert all(c["name"] in description for c in tables["members"])
 

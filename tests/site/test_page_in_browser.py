@@ -20,8 +20,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from scripts.files import writing
-from scripts.site import building, palette, render, view
+from scripts.site import palette, view
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.xdist_group("site")  # one process, so that the site is made once
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -37,10 +39,9 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
-def folder(computed, tmp_path_factory):
+def folder(site, tmp_path_factory):
     out = tmp_path_factory.mktemp("site")
-    more = {f"downloads/coalition-of-the-willing-10.10.10.{suffix}": b"-" for suffix in ("zip", "xlsx", "sqlite")}
-    writing.replace(out, render.site(computed.rows, computed.descriptor, building.offered(computed) | more))
+    writing.replace(out, site)
     return out
 
 
@@ -70,7 +71,7 @@ def chromium():
         started.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def visit(chromium, folder):
     """Open the page; what it logs and asks for is in `said` and `asked` of the page. Options are those of a new context."""
     contexts = []
@@ -90,6 +91,31 @@ def visit(chromium, folder):
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def opened(visit):
+    """The page, opened once for the tests that leave it as it was."""
+    return visit()
+
+
+@pytest.fixture
+def tab(opened):
+    """The page as a reader finds it: nothing searched for, no row open, the day that it was built for."""
+    opened.evaluate(
+        """() => {
+          const set = (selector, value) => {
+            const control = document.querySelector(selector);
+            control.value = value;
+            for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
+          };
+          set("#search", "");
+          set("#status", "");
+          set("#on", document.querySelector("#on").defaultValue);
+          document.querySelectorAll('.opens[aria-expanded="true"]').forEach((button) => button.click());
+        }"""
+    )
+    return opened
 
 
 def shown(tab):
@@ -113,8 +139,7 @@ def test_over_http_it_asks_for_its_own_files_only_and_logs_nothing(visit, served
 
 
 @pytest.mark.parametrize("words", ["Turkey", "Türkiye", "turkiye", "Туреччина", "TUR"])
-def test_search_finds_a_country_by_any_of_its_names(visit, words):
-    tab = visit()
+def test_search_finds_a_country_by_any_of_its_names(tab, words):
     tab.fill("#search", words)
     assert "Türkiye" in shown(tab)
     assert len(shown(tab)) < 5
@@ -133,22 +158,19 @@ def test_search_finds_a_country_by_any_of_its_names(visit, words):
         ("000", []),
     ],
 )
-def test_a_code_is_searched_for_as_a_whole_word(visit, code, countries):
-    tab = visit()
+def test_a_code_is_searched_for_as_a_whole_word(tab, code, countries):
     tab.fill("#search", code)
     assert shown(tab) == countries
 
 
-def test_the_table_holds_every_country_and_is_narrowed_by_status(visit, tables):
-    tab = visit()
+def test_the_table_holds_every_country_and_is_narrowed_by_status(tab, tables):
     assert sorted(shown(tab)) == sorted(c["name"] for c in tables["countries"])
     tab.select_option("#status", "lead")
     assert shown(tab) == ["France", "Ukraine", "United Kingdom"]
     expect(tab.locator("#found")).to_have_text(f"3 of {len(tables['countries'])} countries")
 
 
-def test_the_date_control_gives_31_on_the_day_of_the_roster(visit, tables):
-    tab = visit()
+def test_the_date_control_gives_31_on_the_day_of_the_roster(tab, tables):
     tab.fill("#on", "2025-08-12")
     expect(tab.locator("#answer")).to_contain_text("31 countries: 3 leads and 28 members.")
     expect(tab.locator("#day")).to_have_text("12 August 2025")
@@ -157,8 +179,7 @@ def test_the_date_control_gives_31_on_the_day_of_the_roster(visit, tables):
 
 
 @pytest.mark.parametrize("day", ["2025-03-02", "2025-06-01", "2025-09-04", "2026-01-06", "2026-03-01"])
-def test_the_script_answers_as_the_tables_do(visit, tables, day):
-    tab = visit()
+def test_the_script_answers_as_the_tables_do(tab, tables, day):
     tab.fill("#on", day)
     expect(tab.locator("#answer")).to_have_text(view.sentence(tables, day))
     for status, countries in view.on(tables, day).items():
@@ -177,31 +198,27 @@ def test_the_script_answers_as_the_tables_do(visit, tables, day):
     assert len(shown(tab)) == view.numbers(tables, day)["lead"]
 
 
-def test_a_badge_says_since_when(visit):
-    tab = visit()
+def test_a_badge_says_since_when(tab):
     badge = tab.locator('tr[data-country="AUT"] .badge')
     expect(badge).to_have_attribute("title", "observer from 4 September 2025")
     tab.fill("#on", "2025-08-20")
     expect(badge).to_have_attribute("title", "participant from 19 August 2025")
 
 
-def test_a_day_can_be_chosen_with_one_press(visit):
-    tab = visit()
+def test_a_day_can_be_chosen_with_one_press(tab):
     tab.click('[data-day="2025-08-12"]')
     expect(tab.locator("#answer")).to_contain_text("31 countries")
     assert tab.locator("#on").input_value() == "2025-08-12"
     assert tab.locator('[aria-pressed="true"]').count() == 1
 
 
-def test_a_day_out_of_range_changes_nothing(visit):
-    tab = visit()
+def test_a_day_out_of_range_changes_nothing(tab):
     before = tab.locator("#answer").text_content()
     tab.fill("#on", "1999-01-01")
     assert tab.locator("#answer").text_content() == before
 
 
-def test_a_row_opens_by_keyboard_and_shows_spells_and_sources(visit):
-    tab = visit()
+def test_a_row_opens_by_keyboard_and_shows_spells_and_sources(tab):
     tab.fill("#search", "Norway")
     tab.focus("#search")
     for _ in range(20):
@@ -245,12 +262,21 @@ def test_a_download_is_the_csv_byte_for_byte(visit, served, computed):
     assert data == computed.outputs["data/members.csv"] == (ROOT / "data/members.csv").read_bytes()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious(visit, scheme, viewport):
-    tab = visit(viewport=viewport, color_scheme=scheme)
+@pytest.fixture(scope="module")
+def unfolded(visit):
+    """The page with all that can be opened open, for a look in every light."""
+    tab = visit()
     tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     tab.locator(".opens").first.click()
+    return tab
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious(unfolded, scheme, viewport):
+    tab = unfolded
+    tab.set_viewport_size(viewport)
+    tab.emulate_media(color_scheme=scheme)
     found = Axe().run(tab).response
     assert len(found["passes"]) > 20  # it has looked
     serious = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
