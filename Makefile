@@ -31,7 +31,7 @@ tidy: $(VENV)/build.ok
 
 test: $(VENV)/test.ok
 	@echo "$(if $(QUICK),The quick tests: about 20 seconds,All tests: about two minutes) on two free cores."
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(if $(QUICK),-m "not slow")
+	$(BIN)/python -m pytest -n auto --dist loadfile $(if $(QUICK),-m "not slow")
 
 bundle: $(VENV)/test.ok
 	$(BIN)/python -m scripts.bundle

@@ -15,8 +15,6 @@ from scripts import build, bundle, page, validate
 from scripts.cli import FINE
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("second coalition")
-
 # Words of the first coalition. A language or a column is named after a country too, so whole words only.
 WORDS = re.compile(
     rb"\b(Ukraine|UKR|Coalition of the Willing|coalition-of-the-willing|LBC|Starmer|Kyiv|London|T\xc3\xbcrkiye|2025-\d\d-\d\d)\b"

@@ -22,17 +22,20 @@ def read(tree: Tree, file: str, closed_by: str) -> Any:
     """The content of a JSON file. Raises Problems where it is malformed, or unlike schema/`closed_by`."""
     place = Place(file, "descriptor")
     try:
-        content = parse(tree.read(file))
+        data = tree.read(file)
+        content = parse(data)
     except (OSError, ValueError) as e:
         at, found = place.at(getattr(e, "lineno", 0)), f"not readable as JSON: {e}"
         raise Problems([at.problem(found, "well-formed JSON, each key once", "restore or mend the file")]) from None
+    try:
+        errors = _errors(data, tree.read(f"schema/{closed_by}"))
+    except (OSError, ValueError) as e:
+        raise CannotRun(f"schema/{closed_by} cannot be read: {e}") from None
+    except TypeError as e:
+        raise CannotRun(f"schema/{closed_by} is not a JSON Schema: {e}") from None
     expected, remedy = f"what schema/{closed_by} allows", "correct the key or the value"
-    errors = _validator(tree, closed_by).iter_errors(content)
-    problems = [
-        place.at(0, "/".join(map(str, e.absolute_path))).problem(e.message[:300], expected, remedy) for e in errors
-    ]
-    if problems:
-        raise Problems(problems)
+    if errors:
+        raise Problems([place.at(0, where).problem(found, expected, remedy) for where, found in errors])
     return content
 
 
@@ -41,21 +44,19 @@ def write(content: Any) -> bytes:
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _validator(tree: Tree, closed_by: str) -> Draft202012Validator:
-    try:
-        return _compiled(tree.read(f"schema/{closed_by}"))
-    except (OSError, ValueError) as e:
-        raise CannotRun(f"schema/{closed_by} cannot be read: {e}") from None
-    except TypeError as e:
-        raise CannotRun(f"schema/{closed_by} is not a JSON Schema: {e}") from None
+@lru_cache(maxsize=64)
+def _errors(data: bytes, closed: bytes) -> list[tuple[str, str]]:
+    """(where, what is wrong) in a JSON text, by the bytes of the schema that closes it; remembered, as the tests ask often."""
+    errors = _validator(closed).iter_errors(parse(data))
+    return [("/".join(map(str, e.absolute_path)), e.message[:300]) for e in errors]
 
 
 @lru_cache(maxsize=16)
-def _compiled(data: bytes) -> Draft202012Validator:
-    closed = json.loads(data)
-    if not isinstance(closed, dict):
-        raise TypeError(str(closed)[:80])
-    return Draft202012Validator(closed, format_checker=FormatChecker(["regex"]))
+def _validator(closed: bytes) -> Draft202012Validator:
+    schema = json.loads(closed)
+    if not isinstance(schema, dict):
+        raise TypeError(str(schema)[:80])
+    return Draft202012Validator(schema, format_checker=FormatChecker(["regex"]))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

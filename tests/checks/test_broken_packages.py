@@ -5,8 +5,10 @@ message must have.
 """
 
 import json
+import os
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +16,6 @@ from scripts import checks
 from scripts.checks.registry import RULES
 from scripts.files import csv_text, yaml_text
 from tests.conftest import Package
-
-pytestmark = pytest.mark.xdist_group("broken packages")  # one process, so that each is broken once
 
 
 def edit(file, old, new, count=1):
@@ -616,6 +616,34 @@ def test_a_package_without_one_of_the_tables_is_built_and_valid(package):
     write(S, yaml_text.write(sources).encode())(package)
     package.changed |= package.dataset().outputs
     assert checks.problems(package.dataset()) == []
+
+
+# What the data decides in a message: what is quoted, codes of countries, numbers and days.
+PARTICULAR = re.compile(r"'[^']*'|\"[^\"]*\"|\b[A-Z]{3}\b(?:, [A-Z]{3}\b)*|\b\d[\w-]*|\[[^\]]*\]")
+RECORD = Path(__file__).with_name("messages.txt")
+
+
+def words_of(messages):
+    """The messages of every case without what the data decides, for people to read and for the test below."""
+    lines = []
+    for sentence, *_ in CASES:
+        said = {
+            (p.found, p.expected, p.remedy)
+            for p in messages[sentence]
+            if p.check not in ("built files", "frictionless")
+        }
+        lines += [
+            f"{sentence}",
+            *sorted({"    " + " | ".join(PARTICULAR.sub("…", text) for text in texts) for texts in said}),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def test_the_words_of_the_messages_are_those_on_record(messages):
+    words = words_of(messages)
+    if os.environ.get("RECORD_MESSAGES"):
+        RECORD.write_text(words, encoding="utf-8")
+    assert words == RECORD.read_text(encoding="utf-8"), "if the words are meant to change: RECORD_MESSAGES=1 make test"
 
 
 def test_every_rule_has_a_case(messages):

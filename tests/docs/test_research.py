@@ -11,8 +11,6 @@ from tests.conftest import ROOT
 
 image = pytest.importorskip("matplotlib.image", reason="matplotlib is not installed: pip install matplotlib")
 
-pytestmark = pytest.mark.xdist_group("research")
-
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory):

@@ -25,8 +25,6 @@ from scripts.exports import bundle as bundling
 from scripts.problems import CannotRun
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("bundle")
-
 NAMES = [p.stem for p in sorted((ROOT / "schema/tables").glob("*.json"))]
 SCHEMAS = {name: json.loads((ROOT / f"schema/tables/{name}.json").read_text()) for name in NAMES}
 

@@ -17,8 +17,6 @@ import pytest
 
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WHEEL_FOLDER = "coalition_of_the_willing/package"
 

@@ -34,8 +34,6 @@ from scripts.site import (
 from tests.conftest import ROOT
 from tests.site.conftest import OTHER_FORMATS
 
-pytestmark = pytest.mark.xdist_group("site")  # one process, so that the site is made once
-
 CODES = schemas.codes(Folder(ROOT))
 
 

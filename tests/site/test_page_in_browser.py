@@ -23,8 +23,6 @@ from scripts.files import writing
 from scripts.site import palette, view
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("site")  # one process, so that the site is made once
-
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
