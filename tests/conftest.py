@@ -139,12 +139,7 @@ class Repository:
         environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
         identity = ("-c", "user.name=Test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false")
         done = subprocess.run(
-            ["git", *identity, *arguments],
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
+            ["git", *identity, *arguments], cwd=self.folder, env=environment, capture_output=True, text=True, check=True
         )
         return done.stdout.strip()
 

@@ -12,9 +12,7 @@ Row = dict[str, str]
 
 
 @rule(
-    "members",
-    "evidence",
-    "sources",
+    "members, evidence, sources",
     found="{number} publisher(s) besides the article",
     expected="at least two independent pages",
     remedy="add evidence to `roster` in data/members.yaml",
@@ -42,8 +40,7 @@ def a_page_is_read_after_it_was_published(rows: Rows) -> Iterator[Row]:
 
 
 @rule(
-    "sources",
-    "evidence",
+    "sources, evidence",
     found="a source that nothing cites",
     expected="each source cited in evidence",
     remedy="cite it or remove it from data/sources.yaml",
@@ -78,8 +75,7 @@ def no_propaganda_network_is_cited(rows: Rows) -> Iterator[tuple[Row, dict]]:
 
 
 @rule(
-    "evidence",
-    "sources",
+    "evidence, sources",
     found="only encyclopedias as sources",
     expected="another kind of page too",
     remedy="add evidence, or drop the row",

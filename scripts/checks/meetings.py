@@ -39,8 +39,7 @@ def a_remote_meeting_has_no_place(rows: Rows) -> Iterator[Row]:
 
 
 @rule(
-    "meetings",
-    "attendance",
+    "meetings, attendance",
     found="a meeting without attendance",
     expected="at least one country",
     remedy="add a report to data/meetings.yaml",
@@ -51,10 +50,7 @@ def a_meeting_has_attendance(rows: Rows) -> Iterator[Row]:
 
 
 @rule(
-    "reported_sizes",
-    found="{european} European of {size}",
-    expected="at most the size",
-    remedy="correct the numbers",
+    "reported_sizes", found="{european} European of {size}", expected="at most the size", remedy="correct the numbers"
 )
 def a_european_share_is_not_larger_than_the_whole(rows: Rows) -> Iterator[Row]:
     numbers = (s for s in rows["reported_sizes"] if s["european"].isdecimal() and s["size"].isdecimal())

@@ -51,8 +51,7 @@ def the_roster_has_the_leads_that_its_source_names(rows: Rows) -> Iterator[tuple
 
 
 @rule(
-    "memberships",
-    "members",
+    "memberships, members",
     found="role {role!r} in members, status {status!r} in memberships",
     expected="the same on {day}",
     remedy="correct the spell or the file in which the country stands",
@@ -114,9 +113,7 @@ def a_status_outside_the_roster_has_a_note(rows: Rows) -> Iterator[Row]:
 
 
 @rule(
-    "memberships",
-    "meetings",
-    "attendance",
+    "memberships, meetings, attendance",
     found="starts on {start_date} on the basis {basis}; first confirmed leaders' meeting: {earliest}",
     expected="basis attendance: that meeting's day; basis roster or statement: an earlier day",
     remedy="correct start_date or basis, or the attendance reports",
@@ -139,8 +136,7 @@ def a_first_spell_starts_where_the_record_starts(rows: Rows) -> Iterator[tuple[R
 
 
 @rule(
-    "names",
-    "countries",
+    "names, countries",
     found="a name that {owners} has already",
     expected="names that add something and lead to one country",
     remedy="remove the name",

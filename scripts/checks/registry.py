@@ -31,6 +31,8 @@ class Rule(NamedTuple):
     remedy: str
 
 
+ALL_TABLES = "*"
+
 CHECKS: dict[str, Check] = {}
 RULES: dict[str, Rule] = {}
 
@@ -45,11 +47,11 @@ def check(name: str, needs: Iterable[str] = ()) -> Callable:
     return register
 
 
-def rule(*tables: str, found: str, expected: str, remedy: str) -> Callable:
-    """List a rule that reads the tables named."""
+def rule(tables: str, *, found: str, expected: str, remedy: str) -> Callable:
+    """List a rule that reads the tables named, with commas between them."""
 
     def register(function: Callable[[Rows], Iterable[Any]]) -> Callable[[Rows], Iterable[Any]]:
-        RULES[function.__name__] = Rule(function, tables, found, expected, remedy)
+        RULES[function.__name__] = Rule(function, tuple(tables.split(", ")), found, expected, remedy)
         return function
 
     return register
@@ -73,7 +75,7 @@ def breaches(rows: Rows) -> Iterator[Problem]:
     """Every breach of every rule in the tables."""
     lines: dict[str, dict[int, int]] = {}  # table -> id of a row -> its line, the header being the first
     for name, (function, tables, *words) in RULES.items():
-        if any(table not in rows for table in tables):
+        if any(table not in rows for table in tables if table != ALL_TABLES):
             continue
         for broken in function(rows):
             row, values = broken if isinstance(broken, tuple) else (broken, {})

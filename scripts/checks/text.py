@@ -2,36 +2,28 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from scripts.checks.registry import rule
+from scripts.checks.registry import ALL_TABLES, rule
 from scripts.tables.rows import Rows
 
-_REMEDY = "correct the value in the YAML record"
+_cell_rule = partial(rule, ALL_TABLES, remedy="correct the value in the YAML record")
 
 
-@rule(
+@_cell_rule(
     found="{column}: a cell that a spreadsheet takes for a formula: {value!r}",
     expected="text that does not start with = + - @",
-    remedy=_REMEDY,
 )
 def no_cell_is_a_formula(rows: Rows) -> Iterator[tuple[dict, dict]]:
     return _cells(rows, _is_formula, str)
 
 
-@rule(
-    found="{column}: text that is not in Unicode normal form C: {value!r}",
-    expected="{mended!r}",
-    remedy=_REMEDY,
-)
+@_cell_rule(found="{column}: text that is not in Unicode normal form C: {value!r}", expected="{mended!r}")
 def text_is_normalised(rows: Rows) -> Iterator[tuple[dict, dict]]:
     return _cells(rows, lambda v: not unicodedata.is_normalized("NFC", v), lambda v: unicodedata.normalize("NFC", v))
 
 
-@rule(
-    found="{column}: stray spaces or unprintable characters: {value!r}",
-    expected="{mended!r}",
-    remedy=_REMEDY,
-)
+@_cell_rule(found="{column}: stray spaces or unprintable characters: {value!r}", expected="{mended!r}")
 def text_is_one_printable_line(rows: Rows) -> Iterator[tuple[dict, dict]]:
     return _cells(rows, lambda v: v != _spaced(v) or not v.isprintable(), _spaced)
 

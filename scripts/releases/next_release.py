@@ -66,9 +66,7 @@ def _list(
 def _too_small(last: Release, step: Step, needed: Step, changed: list[Change]) -> Problem:
     first = next(c for c in changed if c.step == needed)
     found = f"a {step} step, but since {last} a {needed} one is needed: {comparison.counted(changed)}; "
+    found += f"the first: {first.what}, {'/'.join(first[:3])}"
+    expected = f"version {policy.bump(last.version, needed)}"
     remedy = f"run `python -m scripts.release {str(needed).lower()} --reason ...`, or undo the change"
-    return Place(PACKAGE, "release gate", 0, "version").problem(
-        found + f"the first: {first.what}, {'/'.join(first[:3])}",
-        f"version {policy.bump(last.version, needed)}",
-        remedy,
-    )
+    return Place(PACKAGE, "release gate", 0, "version").problem(found, expected, remedy)

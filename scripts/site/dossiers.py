@@ -30,11 +30,7 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
     inside = [s["start_date"] for s in mine["memberships"] if s["status"] != "outside"]
     meetings = _meetings(rows, mine["attendance"], sources)
     stances = [
-        {
-            **p,
-            "day": words.day(p["date"], p["date_precision"]),
-            "cited": sources["positions", p["position"]],
-        }
+        {**p, "day": words.day(p["date"], p["date_precision"]), "cited": sources["positions", p["position"]]}
         for p in sorted(mine["positions"], key=lambda p: (p["date"], p["position"]))
     ]
     roster = [

@@ -59,8 +59,7 @@ def key(rows: Rows, width: int) -> alt.LayerChart:
         description=alt.value("@key"),
     )
     shapes = base.mark_point(size=80, strokeWidth=1.6, opacity=1, stroke=light("ink")).encode(
-        shape=_shapes(rows),
-        fill=alt.condition("datum.exact", alt.value(light("ink")), alt.value(light("paper"))),
+        shape=_shapes(rows), fill=alt.condition("datum.exact", alt.value(light("ink")), alt.value(light("paper")))
     )
     names = base.mark_text(align="left", dx=11, fontSize=13, color=light("ink")).encode(text="qualifier:N")
     return alt.layer(shapes, names).properties(width=width, height=44)

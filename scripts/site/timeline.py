@@ -44,7 +44,7 @@ def chart(rows: Rows, width: int) -> alt.LayerChart:
             axis=alt.Axis(
                 labelColor=light("ink"), labelFontSize=12, ticks=False, domain=False, labelPadding=6, minExtent=NAMES
             ),
-        ),
+        )
     )
     x = alt.X("start:T", scale=alt.Scale(type="utc", domain=[start, last], nice=False), title=None, axis=months(width))
     bars = base.mark_bar(height=11).encode(

@@ -23,10 +23,7 @@ class Cited(NamedTuple):
 
 def status(rows: Rows, iso3: str, date: str) -> str:
     """The status of a country on a day, "" for none; both ends of a spell are included."""
-    return next(
-        (s["status"] for s in rows["memberships"] if s["iso3"] == iso3 and spells.on(s, date)),
-        "",
-    )
+    return next((s["status"] for s in rows["memberships"] if s["iso3"] == iso3 and spells.on(s, date)), "")
 
 
 def last_day(rows: Rows) -> str:

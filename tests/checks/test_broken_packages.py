@@ -191,12 +191,7 @@ CASES = [
         edit(S, r"url: https?://[^/\n]+/", "url: https://france.news-pravda.com/"),
         "no propaganda networks",
     ),
-    (
-        "an address has an open bracket",
-        S,
-        edit(S, r"url: https://", "url: https://["),
-        "which names no host",
-    ),
+    ("an address has an open bracket", S, edit(S, r"url: https://", "url: https://["), "which names no host"),
     (
         "a size is not a number",
         "data/reported_sizes.csv",
@@ -249,12 +244,7 @@ CASES = [
         "version 99.0.0 without a row",
     ),
     ("a merge was left unsettled", M, edit(M, r"^  cow", "<<<<<<< HEAD\n  cow"), "a mark of a merge conflict"),
-    (
-        "a host is in no report",
-        G,
-        edit(G, r"^  hosts: \[GBR\]$", "  hosts: [MLT]"),
-        "hosts: MLT, whom no report names",
-    ),
+    ("a host is in no report", G, edit(G, r"^  hosts: \[GBR\]$", "  hosts: [MLT]"), "hosts: MLT, whom no report names"),
     (
         "a page was read before it was published",
         S,
@@ -409,12 +399,7 @@ CASES = [
         raw("data/names.csv", lambda b: b + b'"AUS,\n'),
         "not readable as CSV: line ",
     ),
-    (
-        "a table is missing",
-        "data/names.csv",
-        remove("data/names.csv"),
-        "not readable as CSV",
-    ),
+    ("a table is missing", "data/names.csv", remove("data/names.csv"), "not readable as CSV"),
     ("a key stands twice in a table", "data/members.csv", append_row("members"), "31 members"),
     (
         "a file is not listed",

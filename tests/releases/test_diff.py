@@ -101,12 +101,7 @@ CASES = [
         Step.MAJOR,
         "key changed",
     ),
-    (
-        "a reference goes",
-        lambda s: s.schemas["evidence"].pop("foreignKeys"),
-        Step.MINOR,
-        "reference changed",
-    ),
+    ("a reference goes", lambda s: s.schemas["evidence"].pop("foreignKeys"), Step.MINOR, "reference changed"),
     ("a table comes", add_table, Step.MINOR, "table added"),
     ("a table goes", lambda s: (s.schemas.pop("names"), s.rows.pop("names")), Step.MAJOR, "table removed"),
     (
