@@ -1,7 +1,7 @@
 """The whole way of the data as one object: from the files of a tree to the bytes of every built file.
 
-Each part is computed when it is first asked for, and once. A part that cannot be had raises Problems, and the same ones
-whenever it is asked for again. Nothing here writes, and nothing is built from what is built.
+Each part is computed on first access and cached; a part that cannot be computed raises the same Problems each time. Nothing
+is written here, and no built file is an input.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class once(Generic[T]):
-    """A property computed once; Problems that it raises are kept too."""
+    """A cached property that also caches the Problems that it raises."""
 
     def __init__(self, function: Callable[[Any], T]):
         self.function, self.__doc__ = function, function.__doc__

@@ -1,4 +1,4 @@
-"""What is wrong, said the same way everywhere: where, what was found, what was expected, what to do.
+"""What is wrong, reported in one form: where, what was found, what was expected, what to do.
 
 A check makes a Place once (file, check, and line and record where they are known) and says of it what is particular.
 """

@@ -1,4 +1,4 @@
-"""datapackage.json as it lies in the folder: well-formed, closed, and about the files that the package has."""
+"""datapackage.json in the folder: well-formed, with known keys only, and listing only files of the package."""
 
 from collections.abc import Iterator
 

@@ -40,7 +40,7 @@ def check(root: Path) -> Gate:
     """Compare a folder with its releases. Never raises: what cannot be compared is not compared, and why is in the answer."""
     try:
         found = history.releases(root)
-        now = snapshot.lying_in(Folder(root))
+        now = snapshot.of(Folder(root))
         policy.parse(now.version)
         problems, compared = [], []
         for release in _bases(found, now.version):
@@ -69,8 +69,8 @@ def compare(release: Release, old: Snapshot, new: Snapshot) -> list[Problem]:
         try:
             admitted = policy.between(release.version, new.version)
         except ValueError:
-            found_version = f"version {new.version}, lower than {release}"
-            return [_problem(found_version, f"{release.version} or later", "raise `version`")]
+            lower = f"version {new.version}, lower than {release}"
+            return [_problem(lower, f"{release.version} or later", "raise `version`")]
         if (needed := comparison.least_step(found)) > admitted:
             return [_too_small(release, new.version, found, needed)]
     return _unlisted(release, old, new, found)

@@ -19,7 +19,7 @@ _ADD_TO = {"country": "data/others.yaml", "source": "data/sources.yaml", "meetin
 
 @check(CHECK, needs=("records",))
 def references_lead_somewhere(dataset: Dataset) -> Iterator[Problem]:
-    """Problems for each name that leads nowhere, at the line where it stands."""
+    """Problems for each reference without a target, with its line."""
     records = dataset.records
     known = {
         "country": {c["iso3"] for c in [*records.members, *records.others]},
@@ -53,7 +53,7 @@ def _unreported(records: Records, i: int, meeting: dict) -> Iterator[Problem]:
     for key in _ROLES:
         for k, iso3 in enumerate(meeting.get(key, [])):
             if iso3 not in named:
-                found = f"{key}: {iso3}, whom no report names"
+                found = f"{key}: {iso3}, which no report names"
                 expected = f"a country that took part: one of {', '.join(sorted(named))}"
                 remedy = "correct the code, or add the report that says so"
                 yield records.place("meetings", (i, key, k), CHECK).problem(found, expected, remedy)

@@ -27,8 +27,8 @@ def _files(tree: Tree) -> tuple[tuple[str, bytes], ...]:
 
 @lru_cache(maxsize=8)
 def _errors(files: tuple[tuple[str, bytes], ...]) -> tuple[Problem, ...]:
-    """The errors in the files, remembered by their bytes: broken packages often differ in a YAML file only."""
-    import frictionless  # takes a quarter of a second, which a build that changes nothing need not spend
+    """The errors in the files, cached by their bytes: broken packages often differ in a YAML file only."""
+    import frictionless  # slow to load, and a build that changes nothing does not need it
 
     with tempfile.TemporaryDirectory() as folder:
         for path, data in files:

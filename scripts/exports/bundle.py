@@ -21,12 +21,12 @@ def files(dataset: Dataset) -> dict[str, bytes]:
     descriptor, rows = dataset.descriptor, dataset.rows
     records = {name: typed.records(schema, rows[name]) for name, schema in rows.schemas.items()}
     stem = f"{descriptor['name']}-{descriptor['version']}"
-    told = about(descriptor)
+    facts = about(descriptor)
     try:
         made = {
             f"{stem}.zip": archive.write(dataset.tree, descriptor),
-            f"{stem}.sqlite": sqlite.write(rows.schemas, records, told),
-            f"{stem}.xlsx": workbook.write(rows, records, told, descriptor["created"]),
+            f"{stem}.sqlite": sqlite.write(rows.schemas, records, facts),
+            f"{stem}.xlsx": workbook.write(rows, records, facts, descriptor["created"]),
         }
         for name, schema in rows.schemas.items():
             made[f"parquet/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
@@ -39,7 +39,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
 
 
 def about(descriptor: dict) -> dict[str, str]:
-    """What a file on its own must tell of itself."""
+    """What a standalone file says of the dataset."""
     licence = descriptor["licenses"][0]
     return {
         "title": descriptor["title"],

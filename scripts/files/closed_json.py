@@ -46,7 +46,7 @@ def write(content: Any) -> bytes:
 
 @lru_cache(maxsize=64)
 def _errors(data: bytes, closed: bytes) -> list[tuple[str, str]]:
-    """(where, what is wrong) in a JSON text, by the bytes of the schema that closes it; remembered, as the tests ask often."""
+    """(where, what is wrong) in a JSON text, by the bytes of the schema that closes it; cached, as the tests call it often."""
     errors = _validator(closed).iter_errors(parse(data))
     return [("/".join(map(str, e.absolute_path)), e.message[:300]) for e in errors]
 

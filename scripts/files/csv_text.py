@@ -19,7 +19,7 @@ def write(columns: list[str], rows: Iterable[dict[str, str]]) -> bytes:
 def read(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     """(columns, rows) of a table, all values as text. Row i stands on line i + 2: no cell holds a line break.
 
-    Remembered by the bytes: a release and the folder mostly have the same tables. Nobody changes what it returns.
+    Cached by the bytes: a release and the folder mostly have the same tables. Callers must not change the result.
     Raises ValueError for what is not a table, with the line where one can be named.
     """
     reader = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)

@@ -1,7 +1,4 @@
-"""The git command, asked about one folder. Nothing here writes.
-
-NoHistory says in one line why there is nothing to ask.
-"""
+"""Run git in a folder, read-only. NoHistory says in one line why that is not possible."""
 
 import os
 import subprocess

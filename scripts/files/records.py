@@ -83,8 +83,8 @@ def _written(rows: list[dict], order: tuple[str, ...], text: str) -> bytes:
     return yaml_text.write([_sorted_words(r) for r in ordered], yaml_text.header(text)).encode()
 
 
-# Pure functions of the bytes of a file are remembered: a command asks for some of them twice, the tests for most of them
-# over and over. Nobody changes the records that they return.
+# Pure functions of the bytes of a file are cached: a command calls some of them twice, the tests call most of them again and
+# again. Callers must not change the records that they return.
 
 
 @lru_cache(maxsize=32)
@@ -113,7 +113,7 @@ def _identifier(schema: dict, row: dict) -> str:
 def _remembering() -> type[Draft202012Validator]:
     """A validator that looks at a text once for each part of a schema: codes, dates and words come again and again.
 
-    It also makes the validator of each part once. Both save most of the time that a large file of records takes.
+    It also makes the validator of each part once. Both save most of the time of a large file.
     """
     valid: set[tuple[int, str]] = set()
 
@@ -150,7 +150,7 @@ def _remembering() -> type[Draft202012Validator]:
 
 
 class _Shapes:
-    """The record schemas by name, and a validator of each, made when it is first asked for."""
+    """The record schemas by name, and a validator for each, compiled on first use."""
 
     def __init__(self, schemas: dict[str, dict], registry: Registry):
         self.schemas, self.registry = schemas, registry

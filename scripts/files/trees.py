@@ -10,7 +10,6 @@ import zipfile
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 
 from scripts.files import git
@@ -111,34 +110,24 @@ class Overlay(Tree):
         return sorted(kept | new)
 
 
-class Zip(Tree):
-    """A zip with the descriptor at its top or in one folder of it."""
-
-    def __init__(self, data: Path | bytes, label: str):
-        self.data, self.label = data, label
-
-    @cached_property
-    def _contents(self) -> Memory:
-        try:
-            with zipfile.ZipFile(io.BytesIO(self.data) if isinstance(self.data, bytes) else self.data) as archive:
-                names = [name for name in archive.namelist() if not name.endswith("/")]
-                tops = sorted((n for n in names if n.split("/")[-1] == DESCRIPTOR), key=lambda n: n.count("/"))
-                if not tops:
-                    raise CannotRun(f"{self.label} has no {DESCRIPTOR}")
-                top = tops[0].removesuffix(DESCRIPTOR)
-                return Memory({n.removeprefix(top): archive.read(n) for n in names if n.startswith(top)}, self.label)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as e:
-            raise CannotRun(f"{self.label} is not a release zip: {e}") from None
-
-    def read(self, path: str) -> bytes:
-        return self._contents.read(path)
-
-    def files(self, folder: str) -> list[str]:
-        return self._contents.files(folder)
+def archive(data: Path | bytes, label: str) -> Memory:
+    """The files of a zip with the descriptor at its top or in one folder of it. Raises CannotRun for anything else."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data) as file:
+            names = [name for name in file.namelist() if not name.endswith("/")]
+            tops = sorted((n for n in names if n.split("/")[-1] == DESCRIPTOR), key=lambda n: n.count("/"))
+            if not tops:
+                raise CannotRun(f"{label} has no {DESCRIPTOR}")
+            top = tops[0].removesuffix(DESCRIPTOR)
+            return Memory({n.removeprefix(top): file.read(n) for n in names if n.startswith(top)}, label)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as e:
+        raise CannotRun(f"{label} is not a release zip: {e}") from None
 
 
-def revision(root: Path, commit: str, label: str) -> Zip:
+def revision(root: Path, commit: str, label: str) -> Memory:
     """The package in the folder `root` as it stood in a commit. Raises NoHistory where git cannot give it."""
     present = git.ask(root, "ls-tree", "-z", "--name-only", commit).decode().split("\0")
     parts = [part for part in (DESCRIPTOR, "data", "schema") if part in present]
-    return Zip(git.ask(root, "archive", "--format=zip", "-0", commit, "--", *parts) if parts else b"", label)
+    if not parts:
+        return Memory({}, label)
+    return archive(git.ask(root, "archive", "--format=zip", "-0", commit, "--", *parts), label)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.dataset import Dataset
 from scripts.files import csv_text, git
-from scripts.files.trees import DESCRIPTOR, Folder, Tree, Zip, revision
+from scripts.files.trees import DESCRIPTOR, Folder, Tree, archive, revision
 from scripts.problems import CannotRun
 from scripts.releases.history import Release
 
@@ -29,14 +29,14 @@ class Snapshot:
 
 
 def named(side: str, root: Path) -> Snapshot:
-    """What a person names on the command line: a folder, a zip or a revision. Raises CannotRun if it is none of them."""
+    """A side of a comparison by its name: a folder, a zip or a revision. Raises CannotRun if it is none of them."""
     path = Path(side)
     if path.is_dir():
-        return lying_in(Folder(path))
+        return of(Folder(path))
     if path.is_file():
-        return lying_in(Zip(path, f"zip {path}"))
+        return of(archive(path, f"zip {path}"))
     try:
-        return lying_in(revision(root, git.resolve(root, side), side))
+        return of(revision(root, git.resolve(root, side), side))
     except git.NoHistory as e:
         raise CannotRun(
             f"{side!r} is neither a folder with {DESCRIPTOR}, a release zip nor a git revision ({e})"
@@ -45,7 +45,7 @@ def named(side: str, root: Path) -> Snapshot:
 
 def released(root: Path, release: Release) -> Snapshot:
     """The tables as a release commit has them."""
-    return lying_in(revision(root, release.commit, str(release)))
+    return of(revision(root, release.commit, str(release)))
 
 
 def rebuilt(dataset: Dataset) -> Snapshot:
@@ -53,8 +53,8 @@ def rebuilt(dataset: Dataset) -> Snapshot:
     return Snapshot("the records", dataset.descriptor, dataset.schemas, dataset.rows)
 
 
-def lying_in(tree: Tree) -> Snapshot:
-    """The tables as they lie in a tree. Raises CannotRun where it has no package that can be read."""
+def of(tree: Tree) -> Snapshot:
+    """The tables of a tree. Raises CannotRun where it has no package that can be read."""
     try:
         descriptor = _json(tree, DESCRIPTOR)
         schemas, rows = {}, {}

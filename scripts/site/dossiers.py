@@ -67,7 +67,7 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
 
 
 def _forms(country: dict[str, str]) -> list[tuple[str, str]]:
-    """(language, name) of the forms that differ from the name at the head, each once; English goes without saying."""
+    """(language, name) of the forms that differ from the main name, each once; English has no language mark."""
     forms = {country["name"]: ""}
     for language, key in (("", "official_name"), ("fr", "name_fr"), ("uk", "name_uk")):
         forms.setdefault(country[key], language)

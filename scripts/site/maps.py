@@ -1,6 +1,6 @@
 """The map: the region in which most members are, the world for the countries beyond it, and small states drawn large.
 
-Status is told by colour and, but for plain members, by a sign: a star for leads, a diamond for participants, a ring for
+Status is shown by colour and, except for plain members, by a sign: a star for leads, a diamond for participants, a ring for
 observers, a cross for countries outside. Every sign that a country ever bears is drawn; the page shows the one of a date.
 """
 

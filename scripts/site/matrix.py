@@ -1,4 +1,4 @@
-"""The attendance matrix: a row per country, a column per meeting, grouped by level; unknown is told apart from absent."""
+"""The attendance matrix: a row per country, a column per meeting, grouped by level; unknown is distinct from absent."""
 
 from scripts.site import view, words
 from scripts.tables.rows import Rows

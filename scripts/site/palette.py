@@ -1,7 +1,7 @@
 """Every colour of the page and the figures: one name, its value on a light and on a dark ground.
 
-The qualitative hues are those of Okabe and Ito, told apart by readers with any kind of colour vision; each is also told
-apart by a shape or a word. A picture is drawn once, in the light values; the page's style sheet exchanges them where the
+The qualitative hues are those of Okabe and Ito, distinguishable with any kind of colour vision; each is also
+marked by a shape or a word. A picture is drawn once, in the light values; the page's style sheet exchanges them where the
 reader prefers dark, so no two names may share a light value.
 """
 

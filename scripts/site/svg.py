@@ -82,7 +82,7 @@ def scaled(root: ET.Element, width: float) -> ET.Element:
 
 
 def words(text: str, size: int, **attributes: str) -> ET.Element:
-    """A line of text as a drawing of its own."""
+    """A line of text as a separate drawing."""
     root = ET.Element(f"{{{SVG}}}svg", {"overflow": "visible"})
     look = {"y": str(size), "font-size": f"{size}px", "font-family": FAMILY, "fill": light("ink"), **attributes}
     ET.SubElement(root, f"{{{SVG}}}text", look).text = text
@@ -90,7 +90,7 @@ def words(text: str, size: int, **attributes: str) -> ET.Element:
 
 
 def file(root: ET.Element, title: str, description: str) -> bytes:
-    """For a file of its own: a title, a description and a white ground, so that it reads on any page."""
+    """For a standalone file: a title, a description and a white ground, so that it reads on any page."""
     for element in root.iter():
         for name in [a for a in element.attrib if a.startswith("data-")]:
             del element.attrib[name]

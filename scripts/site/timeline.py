@@ -82,7 +82,7 @@ def chart(rows: Rows, width: int) -> alt.LayerChart:
 
 
 def _word(status: str, room: float) -> str:
-    """What stands on a bar, where there is room: all but plain members, of which the first does, are told by a word too."""
+    """The label of a bar, if it fits: the status, except for plain members, of which only the first is labelled."""
     word = "" if status == "member" else status
     return word if len(word) * LETTER + 8 < room else ""
 

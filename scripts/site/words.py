@@ -49,7 +49,7 @@ def size(codes: Codes, row: dict[str, str]) -> str:
 
 
 def qualifier(codes: Codes, code: str) -> str:
-    """How a number was given; an exact one goes without saying."""
+    """How a number was given; empty for an exact one."""
     return "" if code == "exact" else codes["qualifier"][code].title
 
 

@@ -44,7 +44,7 @@ class Rows(dict[str, list[dict[str, str]]]):
 
 
 class Tables(dict[str, list[Row]]):
-    """The tables by name, each computed when it is first asked for, and sorted by its primary key."""
+    """The tables by name, computed on first access and sorted by primary key."""
 
     def __init__(self, functions: Mapping[str, Callable], records: Records, schemas: dict[str, dict], codes: Codes):
         super().__init__()

@@ -244,7 +244,12 @@ CASES = [
         "version 99.0.0 without a row",
     ),
     ("a merge was left unsettled", M, edit(M, r"^  cow", "<<<<<<< HEAD\n  cow"), "a mark of a merge conflict"),
-    ("a host is in no report", G, edit(G, r"^  hosts: \[GBR\]$", "  hosts: [MLT]"), "hosts: MLT, whom no report names"),
+    (
+        "a host is in no report",
+        G,
+        edit(G, r"^  hosts: \[GBR\]$", "  hosts: [MLT]"),
+        "hosts: MLT, which no report names",
+    ),
     (
         "a page was read before it was published",
         S,

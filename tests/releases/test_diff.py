@@ -17,7 +17,7 @@ from scripts.releases.policy import Step
 
 @pytest.fixture(scope="module")
 def old(root):
-    return snapshot.lying_in(Folder(root))
+    return snapshot.of(Folder(root))
 
 
 @pytest.fixture

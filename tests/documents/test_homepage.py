@@ -1,0 +1,30 @@
+"""Where the dataset is published is set in one place, and everything that names an address has it from there."""
+
+import json
+
+import yaml
+
+from hatch_build import Descriptor
+
+HOME = "https://data.example/coalition/"
+RECORD = "data/package.yaml"
+
+
+def test_the_homepage_is_in_descriptor_citation_and_wheel(package, tmp_path):
+    text = package.read(RECORD).decode()
+    package.write(RECORD, text.replace("\n  version: ", f"\n  homepage: {HOME}\n  version: ", 1).encode())
+    outputs = package.dataset().outputs
+    assert json.loads(outputs["datapackage.json"])["homepage"] == HOME
+    assert yaml.safe_load(outputs["CITATION.cff"])["url"] == HOME
+    assert HOME in outputs["docs/citation.md"].decode()
+    (tmp_path / "datapackage.json").write_bytes(outputs["datapackage.json"])
+    metadata: dict = {}
+    Descriptor(str(tmp_path), {}).update(metadata)
+    assert metadata["urls"] == {"Homepage": HOME}
+
+
+def test_no_address_is_made_up_while_there_is_none(computed, root):
+    assert "homepage" not in computed.descriptor
+    metadata: dict = {}
+    Descriptor(str(root), {}).update(metadata)
+    assert "urls" not in metadata and metadata["version"] == computed.descriptor["version"]
