@@ -1,4 +1,4 @@
-"""The whole way of the data as one object: from the files of a tree to the bytes of every built file.
+"""The dataset as one object, from the files of a tree to the bytes of every built file.
 
 Each part is computed on first access and cached; a part that cannot be computed raises the same Problems each time. Nothing
 is written here, and no built file is an input.

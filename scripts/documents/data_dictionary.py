@@ -34,7 +34,7 @@ def render(rows: Rows) -> str:
 
 
 def about(schema: dict) -> str:
-    """What a table has a row per: the first sentence of its description, shortened."""
+    """What one row of a table stands for: the first sentence of its description, shortened."""
     return schema["description"].split(". ")[0].removeprefix("One row per ").rstrip(".")
 
 

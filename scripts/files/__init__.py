@@ -1,1 +1,1 @@
-"""What stands in files, no meaning yet: trees, strict YAML and JSON, records, schemas and code lists, CSV text, atomic writing."""
+"""Files, without their meaning: trees, strict YAML and JSON, records, schemas and code lists, CSV text, atomic writing."""

@@ -1,4 +1,4 @@
-"""What the page needs and offers: a check that the tables suffice, the files for download, the figures that are stale."""
+"""Before the page is built: a check that the tables suffice, the files for download, the stale figures."""
 
 from scripts.dataset import Dataset
 from scripts.exports import bundle

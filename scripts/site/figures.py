@@ -15,7 +15,7 @@ def build(descriptor: dict, rows: Rows) -> dict[str, bytes]:
 
 
 def credit(descriptor: dict) -> str:
-    """What a picture that travels alone says of where it comes from."""
+    """The credit line of a figure."""
     return f"{descriptor['title']}, version {descriptor['version']}, {descriptor['licenses'][0]['name']}"
 
 

@@ -162,7 +162,7 @@ def _for_script(rows: Rows, date: str) -> dict:
 
 
 def _linked(text: str, method: str):
-    """Text in which what only docs/method.md explains leads there, where the page has it."""
+    """Text with links to docs/method.md, where the page has it."""
     escaped = jinja2.utils.markupsafe.escape(text)
     link = _OF_THE_METHOD.sub(lambda m: f'<a href="{method}">{m[0]}</a>', escaped) if method else escaped
     return jinja2.utils.markupsafe.Markup(link)

@@ -1,4 +1,4 @@
-"""What the page says, as plain values: from the tables (rows of text by table name) to the words that a reader sees."""
+"""What the page says, as plain values: from the tables to the words that a reader sees."""
 
 import datetime
 from collections import defaultdict
