@@ -13,14 +13,14 @@ from scripts.problems import Place, Problem
 @check("schemas")
 def schemas_are_closed(dataset: Dataset) -> list[Problem]:
     """The code lists and the Table Schemas have the shape that they must have."""
-    assert dataset.schemas  # asking for them raises what is wrong
+    _ = dataset.schemas  # raises what is wrong
     return []
 
 
 @check("records")
 def records_have_their_shape(dataset: Dataset) -> list[Problem]:
     """Every file of records is strict YAML and fits its JSON Schema."""
-    assert dataset.records
+    _ = dataset.records
     return []
 
 
@@ -58,8 +58,8 @@ def records_are_in_canonical_form(dataset: Dataset) -> Iterator[Problem]:
             yield place.problem(f"not in canonical form: {found!r}", repr(expected), records.TIDY)
 
 
-@check("tables", needs=("schemas", "records", "references"))
+@check("tables", needs=("schemas", "references"))
 def tables_can_be_computed(dataset: Dataset) -> list[Problem]:
     """The records give every table the columns of its schema."""
-    assert dataset.outputs
+    _ = dataset.outputs
     return []

@@ -59,16 +59,18 @@ def rule(tables: str, *, found: str, expected: str, remedy: str) -> Callable:
 
 def run(dataset: Dataset, names: Iterable[str]) -> list[Problem]:
     """The problems that the checks find, each once, in the order of the checks."""
-    found: dict[str, list[Problem]] = {}
+    names, passed, found = tuple(names), set(), []
     for name in names:
         function, needs = CHECKS[name]
-        if any(found.get(needed) for needed in needs):
+        if any(needed in names and needed not in passed for needed in needs):
             continue
         try:
-            found[name] = list(function(dataset))
+            problems = list(function(dataset))
         except Problems as e:
-            found[name] = e.problems
-    return list(dict.fromkeys(problem for problems in found.values() for problem in problems))
+            problems = e.problems
+        found += problems
+        passed |= set() if problems else {name}
+    return list(dict.fromkeys(found))
 
 
 def breaches(rows: Rows) -> Iterator[Problem]:

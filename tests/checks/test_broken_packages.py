@@ -592,6 +592,13 @@ def test_an_unlisted_file_hides_no_other_problem(package):
         assert words in said
 
 
+def test_broken_records_hide_no_broken_table(package):
+    edit(M, r"^  cow", "\tcow")(package)
+    raw("data/names.csv", lambda b: b[:-1] + b",x\n")(package)
+    said = "\n".join(map(str, checks.problems(package.dataset())))
+    assert "a tab" in said and "5 cells under 4 columns" in said
+
+
 def test_a_package_without_one_of_the_tables_is_built_and_valid(package):
     for name in (
         "data/positions.csv",
