@@ -175,17 +175,22 @@ def _shapes(files: tuple[tuple[str, bytes], ...], lists: tuple[tuple[str, tuple[
     return _Shapes(schemas, registry)
 
 
-def _inlined(schema: Any, resolver: Any) -> Any:
-    """The schema with each `$ref` replaced by what it leads to: following references costs most of a validation."""
+def _inlined(schema: Any, resolver: Any, inside: tuple[int, ...] = ()) -> Any:
+    """The schema with each `$ref` replaced by its target, as following references costs most of the time of a validation.
+
+    Raises Unresolvable for a target that does not exist, or that contains itself.
+    """
     if isinstance(schema, list):
-        return [_inlined(part, resolver) for part in schema]
+        return [_inlined(part, resolver, inside) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    beside = {k: _inlined(v, resolver) for k, v in schema.items() if k != "$ref"}
+    beside = {k: _inlined(v, resolver, inside) for k, v in schema.items() if k != "$ref"}
     if "$ref" not in schema:
         return beside
     there = resolver.lookup(schema["$ref"])
-    return {**_inlined(there.contents, there.resolver), **beside}
+    if id(there.contents) in inside:
+        raise Unresolvable(ref=schema["$ref"])
+    return {**_inlined(there.contents, there.resolver, (*inside, id(there.contents))), **beside}
 
 
 def _schema(file: str, data: bytes) -> dict:

@@ -5,21 +5,8 @@ from scripts.files.schemas import Codes
 
 __all__ = ["MONTHS", "NO_STATUS", "count", "day", "listed", "qualifier", "short", "size", "status"]
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = tuple(_MONTHS.split())
 NO_STATUS = "no status on record"
 
 

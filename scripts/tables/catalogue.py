@@ -10,18 +10,7 @@ from scripts.tables.membership import affiliations, members, memberships
 from scripts.tables.sources import evidence, sources
 from scripts.tables.statements import positions, reported_sizes
 
-_LISTED = (
-    members,
-    countries,
-    names,
-    memberships,
-    affiliations,
-    meetings,
-    attendance,
-    reported_sizes,
-    positions,
-    sources,
-    evidence,
-    changes,
-)
-TABLES = {function.__name__: function for function in _LISTED}
+_ABOUT_COUNTRIES = (members, countries, names, memberships, affiliations)
+_ABOUT_EVENTS = (meetings, attendance, reported_sizes, positions)
+_ABOUT_THE_RECORD = (sources, evidence, changes)
+TABLES = {function.__name__: function for function in (*_ABOUT_COUNTRIES, *_ABOUT_EVENTS, *_ABOUT_THE_RECORD)}

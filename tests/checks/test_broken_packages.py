@@ -515,6 +515,12 @@ CASES = [
         "a reference that leads nowhere",
     ),
     (
+        "a record schema refers to itself",
+        "schema/records/common.json",
+        changed_json("schema/records/common.json", lambda s: s["$defs"].update(slug={"$ref": "#/$defs/slug"})),
+        "a reference that leads nowhere: Unresolvable: #/$defs/slug",
+    ),
+    (
         "a document is not UTF-8",
         "CITATION.cff",
         write("CITATION.cff", b"title: \xe9\n"),
