@@ -14,13 +14,6 @@ from scripts.problems import Place, Problem, Problems
 from scripts.tables.rows import Rows
 
 
-class Check(NamedTuple):
-    """A check by its function; `needs` names the checks on whose success it stands."""
-
-    function: Callable[[Dataset], Iterable[Problem]]
-    needs: tuple[str, ...]
-
-
 class Rule(NamedTuple):
     """A rule by its function, its tables (the first is the one that it judges) and its words."""
 
@@ -33,15 +26,17 @@ class Rule(NamedTuple):
 
 ALL_TABLES = "*"
 
-CHECKS: dict[str, Check] = {}
+CHECKS: dict[
+    str, tuple[Callable[[Dataset], Iterable[Problem]], tuple[str, ...]]
+] = {}  # the function, and what it needs
 RULES: dict[str, Rule] = {}
 
 
 def check(name: str, needs: Iterable[str] = ()) -> Callable:
-    """List a check."""
+    """List a check; `needs` names the checks that must have passed before it."""
 
     def register(function: Callable[[Dataset], Iterable[Problem]]) -> Callable[[Dataset], Iterable[Problem]]:
-        CHECKS[name] = Check(function, tuple(needs))
+        CHECKS[name] = function, tuple(needs)
         return function
 
     return register

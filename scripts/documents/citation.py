@@ -34,12 +34,6 @@ def cff(rows: Rows) -> str:
 
 def markdown(rows: Rows) -> str:
     """The text of docs/citation.md."""
-    return "\n".join(
-        [
-            md.generated("scripts/documents/citation.py"),
-            "# How to cite\n",
-            "Cite the version that you used, and add the address from which you got the data. `CITATION.cff` has the same for "
-            "reference managers.\n",
-            f"> {text(rows.package)}\n",
-        ]
-    )
+    same = "Cite the version that you used, and add the address from which you got the data. `CITATION.cff` has the same for"
+    head = [md.generated("scripts/documents/citation.py"), "# How to cite\n", f"{same} reference managers.\n"]
+    return "\n".join([*head, f"> {text(rows.package)}\n"])

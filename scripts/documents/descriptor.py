@@ -16,12 +16,8 @@ def describe(
     """The descriptor, for Table Schemas and record schemas by name, and the bytes of every file in data/ by path."""
     described = {"$schema": PROFILE, **{key: package[key] for key in _AUTHORED if key in package}}
     described["created"] = f"{package['created']}T00:00:00Z"
-    described["sources"] = [
-        {
-            "title": "Public pages listed in data/sources.csv and linked to facts by data/evidence.csv",
-            "path": "data/sources.csv",
-        }
-    ]
+    pages = "Public pages listed in data/sources.csv and linked to facts by data/evidence.csv"
+    described["sources"] = [{"title": pages, "path": "data/sources.csv"}]
     resources = [_table(name, schema) for name, schema in tables.items()]
     resources += [_records(name, schema) for name, schema in records.items()]
     described["resources"] = [r | stamp(contents[r["path"]]) for r in resources]
@@ -39,26 +35,13 @@ def stamp(data: bytes) -> dict[str, Any]:
 
 
 def _table(name: str, schema: dict) -> dict[str, Any]:
-    return {
-        "name": name,
-        "type": "table",
-        "title": schema["title"],
-        "path": f"data/{name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": f"schema/tables/{name}.json",
-    }
+    named = {"name": name, "type": "table", "title": schema["title"], "path": f"data/{name}.csv"}
+    written = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    return named | written | {"schema": f"schema/tables/{name}.json"}
 
 
 def _records(name: str, schema: dict) -> dict[str, Any]:
-    return {
-        "name": f"{name}-yaml",
-        "title": schema["title"],
-        "path": f"data/{name}.yaml",
-        # frictionless reads every resource of the format `yaml` with PyYAML's slow loader, to find out whether it is
-        # metadata, which takes longer than all its checks; `yml` is as standard and is left alone.
-        "format": "yml",
-        "mediatype": "application/yaml",
-        "encoding": "utf-8",
-    }
+    named = {"name": f"{name}-yaml", "title": schema["title"], "path": f"data/{name}.yaml"}
+    # frictionless reads every resource of the format `yaml` with PyYAML's slow loader, to find out whether it is
+    # metadata, which takes longer than all its checks; `yml` is as standard and is left alone.
+    return named | {"format": "yml", "mediatype": "application/yaml", "encoding": "utf-8"}
