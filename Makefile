@@ -42,7 +42,7 @@ site: $(VENV)/test.ok
 bench: $(VENV)/test.ok
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
-lint: $(VENV)/test.ok $(VENV)/lint.ok
+lint: $(VENV)/lint.ok
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

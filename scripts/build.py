@@ -13,6 +13,7 @@ from scripts.checks.built import MEND
 from scripts.dataset import Dataset
 from scripts.documents import descriptor
 from scripts.files import writing
+from scripts.files.trees import DESCRIPTOR
 
 
 def difference(dataset: Dataset, names: list[str]) -> str:
@@ -30,7 +31,7 @@ def difference(dataset: Dataset, names: list[str]) -> str:
 def edited(dataset: Dataset, changed: list[str]) -> list[str]:
     """Tables unlike the last build's: somebody edited a CSV, which the build replaces. A broken descriptor hides them."""
     try:
-        last = json.loads(dataset.tree.read(descriptor.FILE))
+        last = json.loads(dataset.tree.read(DESCRIPTOR))
         stamps = {r["path"]: r["hash"] for r in last["resources"] if r["path"].endswith(".csv")}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return []
@@ -51,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     dataset = Dataset.at(args.root)
     checks.demand_buildable(dataset)
-    changed = dataset.stale()
+    changed = dataset.stale
     if args.check:
         if changed:
             print(difference(dataset, changed))

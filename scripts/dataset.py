@@ -13,7 +13,7 @@ from scripts.documents import descriptor
 from scripts.files import closed_json, csv_text, records, schemas
 from scripts.files.records import Records
 from scripts.files.schemas import Codes
-from scripts.files.trees import Folder, Overlay, Tree
+from scripts.files.trees import DESCRIPTOR, Folder, Overlay, Tree
 from scripts.problems import Place, Problems
 from scripts.tables.catalogue import TABLES
 from scripts.tables.rows import Rows, Tables
@@ -55,11 +55,11 @@ class Dataset:
     def with_files(self, files: dict[str, bytes | None]) -> "Dataset":
         """The same package with some files replaced, or, where None, taken away.
 
-        Where none of them is read by the build, what is computed already stays.
+        What is computed already stays where all of them are built files that no step reads.
         """
         other = Dataset(Overlay(self.tree, files))
-        if not any(path.endswith(".yaml") or path.startswith("schema/") for path in files):
-            other._kept = {name: kept for name, kept in self._kept.items() if name != "rows_as_read"}
+        if self.is_computed and all(path in self.outputs and not path.startswith("schema/") for path in files):
+            other._kept = {name: kept for name, kept in self._kept.items() if name not in ("stale", "rows_as_read")}
         return other
 
     @once
@@ -71,17 +71,10 @@ class Dataset:
     def schemas(self) -> dict[str, dict]:
         """The Table Schemas by name, with their code lists, in the order of the catalogue of tables."""
         found = schemas.tables(self.tree, self.codes)
-        expected, remedy = (
-            "a function of that name, listed in scripts/tables/catalogue.py",
-            "write it, or remove the schema",
-        )
-        unknown = [
-            Place(f"schema/tables/{name}.json", "tables").problem(
-                "a table that the build does not make", expected, remedy
-            )
-            for name in found
-            if name not in TABLES
-        ]
+        expected = "a function of that name, listed in scripts/tables/catalogue.py"
+        places = [Place(f"schema/tables/{name}.json", "tables") for name in found if name not in TABLES]
+        said = ("a table that the build does not make", expected, "write it, or remove the schema")
+        unknown = [place.problem(*said) for place in places]
         if unknown:
             raise Problems(unknown)
         return {name: found[name] for name in TABLES if name in found}
@@ -116,7 +109,7 @@ class Dataset:
     def outputs(self) -> dict[str, bytes]:
         """Every built file by path, and nothing else is ever written."""
         stamped = {f"schema/tables/{name}.json": closed_json.write(schema) for name, schema in self.schemas.items()}
-        made = {descriptor.FILE: descriptor.text(self.descriptor), **documents.rendered(self.rows)}
+        made = {DESCRIPTOR: closed_json.write(self.descriptor), **documents.rendered(self.rows)}
         return self._csv | stamped | made
 
     @once
@@ -126,6 +119,7 @@ class Dataset:
             for name, rows in self.rows.items()
         }
 
+    @once
     def stale(self) -> list[str]:
         """The built files whose bytes differ from a rebuild, or that are missing."""
         return [name for name, data in self.outputs.items() if self.tree.get(name) != data]

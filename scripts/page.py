@@ -44,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
         if stale:
             print(f"{len(stale)} figure(s) are stale; to mend: {MEND}", file=sys.stderr)
         return cli.WRONG if stale else cli.FINE
-    base = args.url.rstrip("/") + "/" if args.url else dataset.package.get("homepage", "")
+    base = args.url.rstrip("/") + "/" if args.url else ""
     out = args.out or args.root / "dist" / "site"
     made = render.site(dataset.rows, dataset.descriptor, building.offered(dataset), base)
     writing.replace(out, made)

@@ -68,10 +68,9 @@ def test_no_code_names_a_country_of_the_tables_or_a_year_of_their_record(tables)
     names = {value for country in tables["countries"] for value in (country["name"], country["iso3"])}
     years = {m["start_date"][:4] for m in tables["meetings"]}
     words = re.compile(rf"\b({'|'.join(map(re.escape, sorted(names | years)))})\b")
-    for path in SCRIPTS.rglob("*"):
-        if (
-            path.suffix in (".py", ".html", ".js", ".css") and path.name != "geometry.py"
-        ):  # whose map is that of a country
+    code = (path for path in SCRIPTS.rglob("*") if path.suffix in (".py", ".html", ".js", ".css"))
+    for path in code:
+        if path.name != "geometry.py":  # its map is in the edition of a country
             found = words.search(path.read_text(encoding="utf-8"))
             assert found is None, f"{path}: {found[0]} belongs in data/package.yaml"
 
@@ -90,7 +89,7 @@ def test_pyproject_pins_and_make_know_the_same_groups(root):
     assert "pandas==" not in (root / "requirements/build.txt").read_text(encoding="utf-8")
 
 
-def test_every_file_that_the_build_writes_can_be_deleted(computed, tmp_path):
+def test_every_file_that_the_build_writes_can_be_deleted(computed):
     """Nothing is built from what is built: without any built file, the same bytes come out."""
     written = {name for name in computed.outputs if not name.startswith("schema/")}
     bare = {}

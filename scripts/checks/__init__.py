@@ -42,7 +42,7 @@ def demand_sound_records(dataset: Dataset) -> None:
 def demand_buildable(dataset: Dataset) -> None:
     """Raise Problems if what would be written breaks a rule or, where anything changed, the standard."""
     _demand(dataset, BUILD)
-    if dataset.stale():
+    if dataset.stale:
         _demand(dataset.with_files(dict(dataset.outputs)), ("frictionless",))
 
 

@@ -13,7 +13,7 @@ MENDING = f"run `{MEND}`"
 @check("built files", needs=("tables",))
 def built_files_equal_a_rebuild(dataset: Dataset) -> Iterator[Problem]:
     """Each built file is what a rebuild gives; the first line that differs is named."""
-    for name in dataset.stale():
+    for name in dataset.stale:
         old, new = (dataset.tree.get(name) or b"").splitlines(), dataset.outputs[name].splitlines()
         line = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
         found, expected = (

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from scripts.checks.inputs import data_files
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
-from scripts.documents.descriptor import FILE
 from scripts.files import closed_json
+from scripts.files.trees import DESCRIPTOR
 from scripts.problems import Place, Problem
 
 
 @check("descriptor")
 def descriptor_is_closed(dataset: Dataset) -> Iterator[Problem]:
     """The descriptor has known keys only, and lists each file once, as a table or as a file of records."""
-    described = closed_json.read(dataset.tree, FILE, "descriptor.json")
+    described = closed_json.read(dataset.tree, DESCRIPTOR, "descriptor.json")
     made = data_files(dataset.tree)
     paths = [resource["path"] for resource in described["resources"]]
     for resource in described["resources"]:
-        name, path, place = resource["name"], resource["path"], Place(FILE, "descriptor", 0, resource["name"])
+        name, path, place = resource["name"], resource["path"], Place(DESCRIPTOR, "descriptor", 0, resource["name"])
         if resource.get("type") == "table":
             for key, value in (("path", f"data/{name}.csv"), ("schema", f"schema/tables/{name}.json")):
                 if resource[key] != value:
@@ -27,5 +27,5 @@ def descriptor_is_closed(dataset: Dataset) -> Iterator[Problem]:
             expected = "a table of scripts/tables/, or a file with a schema in schema/records/"
             yield place.problem(found, expected, "run `python -m scripts.build`")
     for path in sorted({p for p in paths if paths.count(p) > 1}):
-        place = Place(FILE, "descriptor", 0, path)
+        place = Place(DESCRIPTOR, "descriptor", 0, path)
         yield place.problem("the same file in two resources", "each file once", "remove one resource")

@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from scripts.checks.registry import rule
+from scripts.checks.registry import Row, rule
 from scripts.tables.rows import Rows
 from scripts.tables.sources import covered
-
-Row = dict[str, str]
 
 
 @rule(

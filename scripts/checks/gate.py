@@ -8,8 +8,7 @@ Without git history there is nothing to compare with: the gate says so and lets 
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.documents.descriptor import FILE
-from scripts.files.trees import Folder
+from scripts.files.trees import DESCRIPTOR, Folder
 from scripts.problems import CannotRun, Place, Problem
 from scripts.releases import change_list, comparison, history, policy, snapshot
 from scripts.releases.comparison import Change
@@ -116,4 +115,4 @@ def _said(row: tuple[str, str] | None) -> str:
 
 
 def _problem(found: str, expected: str, remedy: str) -> Problem:
-    return Place(FILE, CHECK, 0, "version").problem(found, expected, remedy)
+    return Place(DESCRIPTOR, CHECK, 0, "version").problem(found, expected, remedy)

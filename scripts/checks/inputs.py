@@ -38,11 +38,8 @@ def files_are_records_or_tables(dataset: Dataset) -> Iterator[Problem]:
 
 def data_files(tree: Tree) -> set[str]:
     """The files that data/ may have: a table for each Table Schema, records for each record schema."""
-    return {
-        f"data/{file.removeprefix(f'{folder}/').removesuffix('.json')}{suffix}"
-        for folder, suffix in ((schemas.TABLES, ".csv"), (records.SCHEMAS, ".yaml"))
-        for file in tree.files(folder)
-    }
+    tables = {f"data/{name}.csv" for name in tree.json_files(schemas.TABLES)}
+    return tables | {f"data/{name}.yaml" for name in tree.json_files(records.SCHEMAS)}
 
 
 @check("tidy", needs=("records",))

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from scripts.checks.registry import rule
+from scripts.checks.registry import Row, rule
 from scripts.tables.rows import Rows
-
-Row = dict[str, str]
 
 
 @rule(

@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from scripts.checks.registry import rule
+from scripts.checks.registry import Row, rule
 from scripts.files.schemas import ROSTER, WIDER
 from scripts.tables import spells
 from scripts.tables.meetings import leaders_attendance
 from scripts.tables.rows import Rows
-
-Row = dict[str, str]
 
 _ROSTER = {
     "found": "{number} {what}",

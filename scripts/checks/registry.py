@@ -24,18 +24,18 @@ class Rule(NamedTuple):
     remedy: str
 
 
+Finder = Callable[[Dataset], Iterable[Problem]]
+Row = dict[str, str]  # of a table, as text by column
 ALL_TABLES = "*"
 
-CHECKS: dict[
-    str, tuple[Callable[[Dataset], Iterable[Problem]], tuple[str, ...]]
-] = {}  # the function, and what it needs
+CHECKS: dict[str, tuple[Finder, tuple[str, ...]]] = {}  # the function, and the checks that must have passed
 RULES: dict[str, Rule] = {}
 
 
 def check(name: str, needs: Iterable[str] = ()) -> Callable:
     """List a check; `needs` names the checks that must have passed before it."""
 
-    def register(function: Callable[[Dataset], Iterable[Problem]]) -> Callable[[Dataset], Iterable[Problem]]:
+    def register(function: Finder) -> Finder:
         CHECKS[name] = function, tuple(needs)
         return function
 

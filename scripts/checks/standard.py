@@ -6,8 +6,7 @@ from pathlib import Path
 
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
-from scripts.documents.descriptor import FILE
-from scripts.files.trees import Tree
+from scripts.files.trees import DESCRIPTOR, Tree
 from scripts.problems import Place, Problem
 
 _REMEDY = "correct the record in data/*.yaml or the schema, then run `python -m scripts.build`"
@@ -21,7 +20,7 @@ def package_is_valid_by_the_standard(dataset: Dataset) -> list[Problem]:
 
 def _files(tree: Tree) -> tuple[tuple[str, bytes], ...]:
     """What frictionless reads. It says nothing of a YAML file but size and hash, which the check of built files covers."""
-    paths = [FILE, *(p for folder in ("data", "schema") for p in tree.files(folder) if not p.endswith(".yaml"))]
+    paths = [DESCRIPTOR, *(p for folder in ("data", "schema") for p in tree.files(folder) if not p.endswith(".yaml"))]
     return tuple((path, tree.read(path)) for path in paths)
 
 
@@ -35,11 +34,11 @@ def _errors(files: tuple[tuple[str, bytes], ...]) -> tuple[Problem, ...]:
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / path).write_bytes(data)
         try:
-            report = frictionless.validate(str(Path(folder, FILE)), type="package")
-            errors = [(FILE, e) for e in report.errors]
+            report = frictionless.validate(str(Path(folder, DESCRIPTOR)), type="package")
+            errors = [(DESCRIPTOR, e) for e in report.errors]
             errors += [(t.place or t.name, e) for t in report.tasks if not t.place.endswith(".yaml") for e in t.errors]
         except frictionless.FrictionlessException as e:
-            errors = [(FILE, e.error)]
+            errors = [(DESCRIPTOR, e.error)]
     return tuple(_problem(file, error, folder) for file, error in errors)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
 from scripts.problems import Place, Problem, Problems
-from scripts.releases import change_list
+from scripts.releases import change_list, comparison
 from scripts.releases.next_release import LISTED, LOG, PACKAGE
 
 _RELEASED = re.compile(r"^## \[(?P<found>\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)$", re.MULTILINE)
@@ -33,7 +33,7 @@ def version_is_the_same_everywhere(dataset: Dataset) -> Iterator[Problem]:
 def _listed(dataset: Dataset, version: str) -> Iterator[Problem]:
     """Each version of the table `changes` has its section in the changelog, and the other way round; the present one too."""
     try:
-        rows = dataset.rows_as_read.get("changes")
+        rows = dataset.rows_as_read.get(comparison.LIST)
     except Problems:  # the check of the tables reports them
         return
     if rows is None:
@@ -46,9 +46,7 @@ def _listed(dataset: Dataset, version: str) -> Iterator[Problem]:
     found += [(LISTED, v, f"changes of {v}, on which {LOG} has no section") for v in listed - told]
     if version not in listed:
         found.append((LISTED, version, f"version {version} without a row"))
+    expected = f"each version in both, that of {PACKAGE} among them"
     for file, v, said in sorted(found):
-        expected, remedy = (
-            f"each version in both, that of {PACKAGE} among them",
-            "run `python -m scripts.release`, which writes both",
-        )
-        yield Place(file, "version", 0, v).problem(said, expected, remedy)
+        place = Place(file, "version", 0, v)
+        yield place.problem(said, expected, "run `python -m scripts.release`, which writes both")

@@ -3,9 +3,6 @@
 import hashlib
 from typing import Any
 
-from scripts.files import closed_json
-
-FILE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _AUTHORED = ("name", "title", "description", "homepage", "version", "created", "keywords", "licenses", "contributors")
 
@@ -22,11 +19,6 @@ def describe(
     resources += [_records(name, schema) for name, schema in records.items()]
     described["resources"] = [r | stamp(contents[r["path"]]) for r in resources]
     return described
-
-
-def text(descriptor: dict[str, Any]) -> bytes:
-    """The bytes of the file."""
-    return closed_json.write(descriptor)
 
 
 def stamp(data: bytes) -> dict[str, Any]:

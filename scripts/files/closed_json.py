@@ -13,8 +13,9 @@ from scripts.files.trees import Tree
 from scripts.problems import CannotRun, Place, Problems
 
 
+@lru_cache(maxsize=64)
 def parse(data: bytes) -> Any:
-    """The value of a JSON text. Raises ValueError for malformed JSON and for a key that stands twice in one object."""
+    """The value of a JSON text, cached; callers must not change it. Raises ValueError for malformed JSON and a double key."""
     return json.loads(data, object_pairs_hook=_unique)
 
 

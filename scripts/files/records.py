@@ -51,23 +51,20 @@ class Records:
         document, order = self.documents[name], tuple(self.schemas[name]["x-order"])
         return _canonical(document, order) if rows is None else _written(rows, order, document.text)
 
-    def identifier(self, name: str, row: dict) -> str:
-        """What names a record in messages: the value of the last key of `x-order`."""
-        return _identifier(self.schemas[name], row)
-
     def place(self, name: str, path: tuple, check: str) -> Place:
         """Where a value stands, by the path that leads to it."""
         document = self.documents[name]
-        return Place(f"data/{name}.yaml", check, document.lines[path], self.identifier(name, document.rows[path[0]]))
+        record = _identifier(self.schemas[name], document.rows[path[0]])
+        return Place(f"data/{name}.yaml", check, document.lines[path], record)
 
 
 def load(tree: Tree, codes: Codes) -> Records:
     """Read and check every file of records. Raises Problems with all that is wrong with their shape."""
-    files = tree.files(SCHEMAS)
+    files = tree.json_files(SCHEMAS)
     if not files:
         raise CannotRun(f"{tree.label} has no {SCHEMAS}/; --root must name a folder with data/ and schema/")
     lists = tuple((name, tuple(entries)) for name, entries in codes.items())
-    shapes = _shapes(tuple((file, tree.read(file)) for file in files), lists)
+    shapes = _shapes(tuple((name, tree.read(file)) for name, file in files.items()), lists)
     loaded = Records({name: schema for name, schema in shapes.schemas.items() if schema.get("x-order")})
     problems = list(_unknown_files(tree, loaded.schemas))
     for name in loaded.schemas:
@@ -106,6 +103,7 @@ def _sorted_words(value: Any) -> Any:
 
 
 def _identifier(schema: dict, row: dict) -> str:
+    """What names a record in messages: the value of the last key of `x-order`."""
     value = row.get(schema["x-order"][-1], "")
     return value if isinstance(value, str) else ""
 
@@ -116,7 +114,6 @@ def _remembering() -> type[Draft202012Validator]:
     It also makes the validator of each part once. Both save most of the time of a large file.
     """
     valid: set[tuple[int, str]] = set()
-
     parts: dict[int, Any] = {}  # id of a part of a schema -> its validator; the parts live as long as the whole
 
     def descend(validator: Any, value: Any, schema: Any, path: Any) -> Iterator[Any]:
@@ -167,7 +164,7 @@ class _Shapes:
 
 @lru_cache(maxsize=16)
 def _shapes(files: tuple[tuple[str, bytes], ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Shapes:
-    schemas = {file.removeprefix(f"{SCHEMAS}/").removesuffix(".json"): _schema(file, data) for file, data in files}
+    schemas = {name: _schema(f"{SCHEMAS}/{name}.json", data) for name, data in files}
     # Each code list as an `enum`, so that a message names the codes.
     listed = {"codes.json": {name: {"enum": list(entries)} for name, entries in lists}}
     resources = {f"{name}.json": schema for name, schema in schemas.items()} | listed

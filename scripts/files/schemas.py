@@ -59,14 +59,13 @@ def codes(tree: Tree) -> Codes:
 def tables(tree: Tree, known: Codes) -> dict[str, dict]:
     """The Table Schemas by name, sorted, with the code lists in their fields. Raises Problems with all that is wrong."""
     schemas, problems = {}, []
-    for file in tree.files(TABLES):
+    for name, file in tree.json_files(TABLES).items():
         try:
             schema = closed_json.read(tree, file, "table-schema.json")
             _keys_lead_somewhere(file, schema, known)
         except Problems as e:
             problems += e.problems
             continue
-        name = file.removeprefix(f"{TABLES}/").removesuffix(".json")
         schemas[name] = {**schema, "fields": [_with_codes(field, known) for field in schema["fields"]]}
     if problems:
         raise Problems(problems)

@@ -19,10 +19,9 @@ DESCRIPTOR = "datapackage.json"
 
 
 class Tree(ABC):
-    """Files by path. `label` names the tree in messages; `root` is its folder on disk, if it has one."""
+    """Files by path. `label` names the tree in messages."""
 
     label: str
-    root: Path | None = None
 
     @abstractmethod
     def read(self, path: str) -> bytes:
@@ -31,6 +30,11 @@ class Tree(ABC):
     @abstractmethod
     def files(self, folder: str) -> list[str]:
         """The paths of all files below a folder, sorted; empty where there is no such folder."""
+
+    def json_files(self, folder: str) -> dict[str, str]:
+        """The paths of the JSON files in a folder, by their names without the ending. Other files, such as backups, are not."""
+        stems = {path.removeprefix(f"{folder}/").removesuffix(".json"): path for path in self.files(folder)}
+        return {stem: path for stem, path in stems.items() if path == f"{folder}/{stem}.json" and "/" not in stem}
 
     def has(self, path: str) -> bool:
         """Is there a file of this path?"""
@@ -82,9 +86,7 @@ class Memory(Tree):
         self.contents, self.label = contents, label
 
     def read(self, path: str) -> bytes:
-        if path not in self.contents:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-        return self.contents[path]
+        return _present(self.contents.get(path), path)
 
     def files(self, folder: str) -> list[str]:
         return sorted(path for path in self.contents if path.startswith(f"{folder}/"))
@@ -94,20 +96,21 @@ class Overlay(Tree):
     """Another tree with some files replaced; None takes a file away."""
 
     def __init__(self, below: Tree, replaced: Mapping[str, bytes | None]):
-        self.below, self.replaced, self.root, self.label = below, replaced, below.root, below.label
+        self.below, self.replaced, self.label = below, replaced, below.label
 
     def read(self, path: str) -> bytes:
-        if path not in self.replaced:
-            return self.below.read(path)
-        data = self.replaced[path]
-        if data is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-        return data
+        return _present(self.replaced[path], path) if path in self.replaced else self.below.read(path)
 
     def files(self, folder: str) -> list[str]:
         kept = {path for path in self.below.files(folder) if path not in self.replaced}
         new = {p for p, data in self.replaced.items() if data is not None and p.startswith(f"{folder}/")}
         return sorted(kept | new)
+
+
+def _present(data: bytes | None, path: str) -> bytes:
+    if data is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+    return data
 
 
 def archive(data: Path | bytes, label: str) -> Memory:

@@ -3,7 +3,7 @@
 from scripts.dataset import Dataset
 from scripts.exports import bundle
 from scripts.files import schemas
-from scripts.files.trees import Tree
+from scripts.files.trees import DESCRIPTOR, Tree
 from scripts.problems import CannotRun
 from scripts.site import svg
 from scripts.site.downloads import FOLDER
@@ -23,7 +23,7 @@ def demand_shown(dataset: Dataset) -> None:
 
 def offered(dataset: Dataset) -> dict[str, bytes]:
     """Every file that the page offers, by its path under the page: those of the package, its documents, the bundle."""
-    own = ("data/", schemas.TABLES, "datapackage.json")
+    own = ("data/", schemas.TABLES, DESCRIPTOR)
     files = {path: data for path, data in dataset.outputs.items() if path.startswith(own)}
     files |= {f"data/{name}.yaml": text.encode() for name, text in dataset.records.text.items()}
     files |= {schemas.CODES: dataset.tree.read(schemas.CODES)}

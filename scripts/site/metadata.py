@@ -41,7 +41,8 @@ def dataset(
             for file in files
         ],
     }
-    return found | ({"url": base} if base else {})
+    address = base or descriptor.get("homepage")
+    return found | ({"url": address} if address else {})
 
 
 def script(value: object) -> str:

@@ -598,6 +598,13 @@ def test_an_unlisted_file_hides_no_other_problem(package):
         assert words in said
 
 
+def test_a_backup_beside_a_schema_is_no_schema(package):
+    for folder in ("schema/records", "schema/tables"):
+        write(f"{folder}/names.json~", b"{")(package)
+        write(f"{folder}/.DS_Store", b"\0")(package)
+    assert checks.problems(package.dataset()) == []
+
+
 def test_broken_records_hide_no_broken_table(package):
     edit(M, r"^  cow", "\tcow")(package)
     raw("data/names.csv", lambda b: b[:-1] + b",x\n")(package)

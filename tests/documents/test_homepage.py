@@ -5,26 +5,28 @@ import json
 import yaml
 
 from hatch_build import Descriptor
+from scripts.site import metadata
 
 HOME = "https://data.example/coalition/"
 RECORD = "data/package.yaml"
 
 
-def test_the_homepage_is_in_descriptor_citation_and_wheel(package, tmp_path):
+def test_the_homepage_is_in_descriptor_citation_page_and_wheel(package, tmp_path):
     text = package.read(RECORD).decode()
     package.write(RECORD, text.replace("\n  version: ", f"\n  homepage: {HOME}\n  version: ", 1).encode())
     outputs = package.dataset().outputs
     assert json.loads(outputs["datapackage.json"])["homepage"] == HOME
     assert yaml.safe_load(outputs["CITATION.cff"])["url"] == HOME
     assert HOME in outputs["docs/citation.md"].decode()
+    assert metadata.dataset(json.loads(outputs["datapackage.json"]), {}, ("", ""), [], "")["url"] == HOME
     (tmp_path / "datapackage.json").write_bytes(outputs["datapackage.json"])
-    metadata: dict = {}
-    Descriptor(str(tmp_path), {}).update(metadata)
-    assert metadata["urls"] == {"Homepage": HOME}
+    wheel: dict = {}
+    Descriptor(str(tmp_path), {}).update(wheel)
+    assert wheel["urls"] == {"Homepage": HOME}
 
 
 def test_no_address_is_made_up_while_there_is_none(computed, root):
     assert "homepage" not in computed.descriptor
-    metadata: dict = {}
-    Descriptor(str(root), {}).update(metadata)
-    assert "urls" not in metadata and metadata["version"] == computed.descriptor["version"]
+    wheel: dict = {}
+    Descriptor(str(root), {}).update(wheel)
+    assert "urls" not in wheel and wheel["version"] == computed.descriptor["version"]

@@ -50,7 +50,7 @@ def test_the_build_writes_a_code_added_to_a_list_wherever_it_is_used(computed, r
     changed = computed.with_files({schemas.CODES: json.dumps(lists).encode()})
     field = next(f for f in changed.schemas["memberships"]["fields"] if f["name"] == "status")
     assert field["constraints"]["enum"][-1] == "guest"
-    stale = changed.stale()
+    stale = changed.stale
     assert {"schema/tables/memberships.json", "docs/data-dictionary.md"} <= set(stale)
     assert "| `guest` | was invited once |" in changed.outputs["docs/data-dictionary.md"].decode()
 
