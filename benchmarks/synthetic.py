@@ -29,7 +29,8 @@ def make(folder: Path, times: int, root: Path = ROOT) -> int:
         *real.records.meetings,
         *islice(_meetings(sorted(real.rows.distinct("countries", "iso3")), source), wanted),
     ]
-    (folder / "data/meetings.yaml").write_bytes(real.records.canonical("meetings", meetings))
+    for path, data in real.records.canonical("meetings", meetings).items():
+        (folder / path).write_bytes(data)
     if build.main(["--root", str(folder)]):
         raise RuntimeError(f"the synthetic package in {folder} does not build")
     return attended + wanted * SIZE

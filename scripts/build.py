@@ -32,7 +32,7 @@ def edited(dataset: Dataset, changed: list[str]) -> list[str]:
     """Tables unlike the last build's: somebody edited a CSV, which the build replaces. A broken descriptor hides them."""
     try:
         last = json.loads(dataset.tree.read(DESCRIPTOR))
-        stamps = {r["path"]: r["hash"] for r in last["resources"] if r["path"].endswith(".csv")}
+        stamps = {r["path"]: r["hash"] for r in last["resources"] if r.get("type") == "table"}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return []
     present = ((name, dataset.tree.get(name)) for name in changed if name in stamps)

@@ -102,8 +102,9 @@ class Dataset:
     @once
     def descriptor(self) -> dict[str, Any]:
         """The content of datapackage.json."""
-        contents = {f"data/{name}.yaml": text.encode() for name, text in self.records.text.items()}
-        return descriptor.describe(self.package, self.schemas, self.records.schemas, contents | self._csv)
+        contents = {path: text.encode() for path, text in self.records.text.items()}
+        authored = {name: (self.records.schemas[name], list(d)) for name, d in self.records.documents.items()}
+        return descriptor.describe(self.package, self.schemas, authored, contents | self._csv)
 
     @once
     def outputs(self) -> dict[str, bytes]:

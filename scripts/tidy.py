@@ -15,7 +15,8 @@ from scripts.files import writing
 def main(argv: list[str] | None = None) -> int:
     args = cli.parser("tidy", __doc__).parse_args(argv)
     records = Dataset.at(args.root).records
-    changed = writing.replace(args.root, {f"data/{name}.yaml": records.canonical(name) for name in records.rows})
+    canonical = {path: data for name in records.rows for path, data in records.canonical(name).items()}
+    changed = writing.replace(args.root, canonical)
     print("\n".join(f"tidied {name}" for name in changed) or "already tidy")
     return cli.FINE
 

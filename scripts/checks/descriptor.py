@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scripts.checks.inputs import data_files
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
+from scripts.documents.descriptor import paths_of
 from scripts.files import closed_json
 from scripts.files.trees import DESCRIPTOR
 from scripts.problems import Place, Problem
@@ -15,14 +16,14 @@ def descriptor_is_closed(dataset: Dataset) -> Iterator[Problem]:
     """The descriptor has known keys only, and lists each file once, as a table or as a file of records."""
     described = closed_json.read(dataset.tree, DESCRIPTOR, "descriptor.json")
     made = data_files(dataset.tree)
-    paths = [resource["path"] for resource in described["resources"]]
+    paths = [path for resource in described["resources"] for path in paths_of(resource)]
     for resource in described["resources"]:
-        name, path, place = resource["name"], resource["path"], Place(DESCRIPTOR, "descriptor", 0, resource["name"])
+        name, place = resource["name"], Place(DESCRIPTOR, "descriptor", 0, resource["name"])
         if resource.get("type") == "table":
             for key, value in (("path", f"data/{name}.csv"), ("schema", f"schema/tables/{name}.json")):
                 if resource[key] != value:
                     yield place.problem(f"{key} {resource[key]!r}", value, "correct it")
-        if path not in made:
+        for path in (path for path in paths_of(resource) if path not in made):
             found = f"the file {path!r}, which is neither made by the build nor a file of records"
             expected = "a table of scripts/tables/, or a file with a schema in schema/records/"
             yield place.problem(found, expected, "run `python -m scripts.build`")

@@ -37,21 +37,22 @@ def files_are_records_or_tables(dataset: Dataset) -> Iterator[Problem]:
 
 
 def data_files(tree: Tree) -> set[str]:
-    """The files that data/ may have: a table for each Table Schema, records for each record schema."""
+    """The files that data/ may have: a table for each Table Schema, and the records."""
     tables = {f"data/{name}.csv" for name in tree.json_files(schemas.TABLES)}
-    return tables | {f"data/{name}.yaml" for name in tree.json_files(records.SCHEMAS)}
+    return tables | {path for paths in records.expected_files(tree).values() for path in paths}
 
 
 @check("tidy", needs=("records",))
 def records_are_in_canonical_form(dataset: Dataset) -> Iterator[Problem]:
     """Each file of records equals its own canonical form; the first line that does not is named."""
-    for name, text in dataset.records.text.items():
-        canonical = dataset.records.canonical(name).decode()
-        if text != canonical:
-            pairs = zip(text.split("\n"), canonical.split("\n"), strict=False)
+    texts, written = dataset.records.text, map(dataset.records.canonical, dataset.records.rows)
+    for file, canonical in (item for files in written for item in files.items()):
+        text, tidy = texts[file], canonical.decode()
+        if text != tidy:
+            pairs = zip(text.split("\n"), tidy.split("\n"), strict=False)
             ends = (text.count("\n") + 1, ("another end of the file", "one line end after the last record"))
             line, (found, expected) = next(((i, p) for i, p in enumerate(pairs, 1) if p[0] != p[1]), ends)
-            place = Place(f"data/{name}.yaml", "tidy", line)
+            place = Place(file, "tidy", line)
             yield place.problem(f"not in canonical form: {found!r}", repr(expected), records.TIDY)
 
 

@@ -36,7 +36,7 @@ def _errors(files: tuple[tuple[str, bytes], ...]) -> tuple[Problem, ...]:
         try:
             report = frictionless.validate(str(Path(folder, DESCRIPTOR)), type="package")
             errors = [(DESCRIPTOR, e) for e in report.errors]
-            errors += [(t.place or t.name, e) for t in report.tasks if not t.place.endswith(".yaml") for e in t.errors]
+            errors += [(t.place or t.name, e) for t in report.tasks if ".yaml" not in t.place for e in t.errors]
         except frictionless.FrictionlessException as e:
             errors = [(DESCRIPTOR, e.error)]
     return tuple(_problem(file, error, folder) for file, error in errors)

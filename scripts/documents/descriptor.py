@@ -8,17 +8,23 @@ _AUTHORED = ("name", "title", "description", "homepage", "version", "created", "
 
 
 def describe(
-    package: dict, tables: dict[str, dict], records: dict[str, dict], contents: dict[str, bytes]
+    package: dict, tables: dict[str, dict], records: dict[str, tuple[dict, list[str]]], contents: dict[str, bytes]
 ) -> dict[str, Any]:
-    """The descriptor, for Table Schemas and record schemas by name, and the bytes of every file in data/ by path."""
+    """The descriptor, for Table Schemas by name, record schemas with the paths of their files, and the bytes of those files."""
     described = {"$schema": PROFILE, **{key: package[key] for key in _AUTHORED if key in package}}
     described["created"] = f"{package['created']}T00:00:00Z"
     pages = "Public pages listed in data/sources.csv and linked to facts by data/evidence.csv"
     described["sources"] = [{"title": pages, "path": "data/sources.csv"}]
     resources = [_table(name, schema) for name, schema in tables.items()]
-    resources += [_records(name, schema) for name, schema in records.items()]
-    described["resources"] = [r | stamp(contents[r["path"]]) for r in resources]
+    resources += [_records(name, schema, paths) for name, (schema, paths) in records.items()]
+    described["resources"] = [r | stamp(b"".join(contents[path] for path in paths_of(r))) for r in resources]
     return described
+
+
+def paths_of(resource: dict[str, Any]) -> list[str]:
+    """The files of a resource: by the standard they count as one, joined."""
+    path = resource["path"]
+    return [path] if isinstance(path, str) else path
 
 
 def stamp(data: bytes) -> dict[str, Any]:
@@ -32,8 +38,9 @@ def _table(name: str, schema: dict) -> dict[str, Any]:
     return named | written | {"schema": f"schema/tables/{name}.json"}
 
 
-def _records(name: str, schema: dict) -> dict[str, Any]:
-    named = {"name": f"{name}-yaml", "title": schema["title"], "path": f"data/{name}.yaml"}
+def _records(name: str, schema: dict, paths: list[str]) -> dict[str, Any]:
+    path = paths if "x-folder" in schema else paths[0]
+    named = {"name": f"{name}-yaml", "title": schema["title"], "path": path}
     # frictionless reads every resource of the format `yaml` with PyYAML's slow loader, to find out whether it is
     # metadata, which takes longer than all its checks; `yml` is as standard and is left alone.
     return named | {"format": "yml", "mediatype": "application/yaml", "encoding": "utf-8"}

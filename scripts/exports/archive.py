@@ -7,6 +7,7 @@ packages open the zip as it is.
 import io
 import zipfile
 
+from scripts.documents.descriptor import paths_of
 from scripts.files.trees import DESCRIPTOR, Tree
 
 LOOSE = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "RELEASING.md", "CONTRIBUTING.md")
@@ -17,7 +18,7 @@ _MODE = 0o100644 << 16
 
 def write(tree: Tree, descriptor: dict) -> bytes:
     """Descriptor, tables, records, schemas and documents of a package, sorted by name."""
-    names = {DESCRIPTOR, *(r["path"] for r in descriptor["resources"])}
+    names = {DESCRIPTOR, *(path for r in descriptor["resources"] for path in paths_of(r))}
     names |= {name for name in LOOSE if tree.has(name)}
     for folder in FOLDERS:
         names |= {path for path in tree.files(folder) if not any(p.startswith((".", "__")) for p in path.split("/"))}

@@ -1,13 +1,15 @@
-"""The authored records: read from data/*.yaml, their shape checked against schema/records/*.json.
+"""The authored records: read from YAML files, their shape checked against schema/records/*.json.
 
-To add a file of records: write schema/records/NAME.json (with `x-order`, the keys to sort by, the identifier last)
-and data/NAME.yaml. A code list is referred to as `codes.json#/NAME`.
+To add a kind of records: write schema/records/NAME.json (with `x-order`, the keys to sort by, the identifier last)
+and data/NAME.yaml, which is a list. Where the schema has `x-folder`, each record is a file of its own in that folder, named by
+its identifier: people who add records at the same time then do not meet in one file. A code list is `codes.json#/NAME`.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -23,39 +25,50 @@ from scripts.problems import CannotRun, Place, Problem, Problems
 
 TIDY = "run `python -m scripts.tidy`"
 SCHEMAS = "schema/records"
+_REMEMBERED = 4096  # files
 
 
 @dataclass
 class Records:
-    """What people wrote. `rows[name]` are the records of data/NAME.yaml, `text[name]` is its text."""
+    """What people wrote. `rows[name]` are the records of a kind, `text[path]` is the text of a file."""
 
     schemas: dict[str, dict]
-    documents: dict[str, yaml_text.Document] = field(default_factory=dict)
+    documents: dict[str, dict[str, yaml_text.Document]] = field(default_factory=dict)  # by kind, by path of the file
 
-    @property
+    @cached_property
     def rows(self) -> dict[str, list[dict]]:
-        return {name: document.rows for name, document in self.documents.items()}
+        return {name: [r for d in documents.values() for r in d.rows] for name, documents in self.documents.items()}
 
     @property
     def text(self) -> dict[str, str]:
-        return {name: document.text for name, document in self.documents.items()}
+        return {path: document.text for documents in self.documents.values() for path, document in documents.items()}
 
     def __getattr__(self, name: str) -> list[dict]:
-        try:
-            return self.__dict__["documents"][name].rows
-        except KeyError:
-            raise AttributeError(name) from None
+        if name in self.__dict__["documents"]:
+            return self.rows[name]
+        raise AttributeError(name)
 
-    def canonical(self, name: str, rows: list[dict] | None = None) -> bytes:
-        """data/NAME.yaml as `tidy` writes it, with other records where `rows` are given."""
-        document, order = self.documents[name], tuple(self.schemas[name]["x-order"])
-        return _canonical(document, order) if rows is None else _written(rows, order, document.text)
+    def canonical(self, name: str, rows: list[dict] | None = None) -> dict[str, bytes]:
+        """The files of a kind, as `tidy` writes them, by path; with other records where `rows` are given."""
+        schema, documents = self.schemas[name], self.documents[name]
+        order, folder = tuple(schema["x-order"]), schema.get("x-folder")
+        if rows is None:
+            return {path: _canonical(document, order) for path, document in documents.items()}
+        if not folder:
+            ((path, document),) = documents.items()
+            return {path: _written(rows, order, yaml_text.header(document.text))}
+        paths = {f"{folder}/{_identifier(schema, row)}.yaml": row for row in rows}
+        heads = {path: yaml_text.header(documents[path].text) if path in documents else "" for path in paths}
+        return {path: _written(row, order, heads[path]) for path, row in paths.items()}
 
     def place(self, name: str, path: tuple, check: str) -> Place:
         """Where a value stands, by the path that leads to it."""
-        document = self.documents[name]
-        record = _identifier(self.schemas[name], document.rows[path[0]])
-        return Place(f"data/{name}.yaml", check, document.lines[path], record)
+        rows = (
+            (file, document, i) for file, document in self.documents[name].items() for i in range(len(document.rows))
+        )
+        file, document, at = next(islice(rows, path[0], None))
+        record = _identifier(self.schemas[name], document.rows[at])
+        return Place(file, check, document.lines[(at, *path[1:])], record)
 
 
 def load(tree: Tree, codes: Codes) -> Records:
@@ -66,32 +79,54 @@ def load(tree: Tree, codes: Codes) -> Records:
     lists = tuple((name, tuple(entries)) for name, entries in codes.items())
     shapes = _shapes(tuple((name, tree.read(file)) for name, file in files.items()), lists)
     loaded = Records({name: schema for name, schema in shapes.schemas.items() if schema.get("x-order")})
-    problems = list(_unknown_files(tree, loaded.schemas))
+    paths = expected_files(tree)
+    problems = list(_unknown_files(tree, paths))
     for name in loaded.schemas:
-        problems += _load_one(tree, name, shapes, loaded)
+        problems += _load_one(tree, name, paths[name], shapes, loaded)
     if problems:
         raise Problems(problems)
     return loaded
 
 
-def _written(rows: list[dict], order: tuple[str, ...], text: str) -> bytes:
-    """Records in canonical order, by the keys of `order` and lists of words alphabetically, under the header of a text."""
-    ordered = sorted(rows, key=lambda r: [str(r.get(k, "")) for k in order])
-    return yaml_text.write([_sorted_words(r) for r in ordered], yaml_text.header(text)).encode()
+def expected_files(tree: Tree) -> dict[str, list[str]]:
+    """The paths of the records that a tree must have, by kind; of a folder those that it has."""
+    folders = {name: _folder(tree.read(file)) for name, file in tree.json_files(SCHEMAS).items()}
+    return {name: _files(tree, folder) if folder else [f"data/{name}.yaml"] for name, folder in folders.items()}
+
+
+def _files(tree: Tree, folder: str) -> list[str]:
+    return [p for p in tree.files(folder) if p.endswith(".yaml") and "/" not in p.removeprefix(f"{folder}/")]
+
+
+@lru_cache(maxsize=64)
+def _folder(schema: bytes) -> str:
+    """The folder in which a schema has its records, one a file; empty for those in one file, and for a broken schema."""
+    try:
+        return json.loads(schema).get("x-folder", "")
+    except (ValueError, AttributeError):
+        return ""
+
+
+def _written(rows: list[dict] | dict, order: tuple[str, ...], header: str) -> bytes:
+    """Records in canonical order, by the keys of `order` and lists of words alphabetically, under a header."""
+    if isinstance(rows, list):
+        rows = sorted(rows, key=lambda r: [str(r.get(k, "")) for k in order])
+    return yaml_text.write(_sorted_words(rows), header).encode()
 
 
 # Pure functions of the bytes of a file are cached: a command calls some of them twice, the tests call most of them again and
 # again. Callers must not change the records that they return.
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_REMEMBERED)
 def _canonical(document: yaml_text.Document, order: tuple[str, ...]) -> bytes:
-    return _written(document.rows, order, document.text)
+    rows = document.rows[0] if document.single else document.rows
+    return _written(rows, order, yaml_text.header(document.text))
 
 
-@lru_cache(maxsize=32)
-def _parsed(data: bytes, file: str) -> yaml_text.Document:
-    return yaml_text.read(data, file)
+@lru_cache(maxsize=_REMEMBERED)
+def _parsed(data: bytes, file: str, single: bool) -> yaml_text.Document:
+    return yaml_text.read(data, file, single)
 
 
 def _sorted_words(value: Any) -> Any:
@@ -203,42 +238,54 @@ def _schema(file: str, data: bytes) -> dict:
     return schema
 
 
-def _unknown_files(tree: Tree, schemas: dict[str, dict]) -> Iterator[Problem]:
+def _unknown_files(tree: Tree, paths: dict[str, list[str]]) -> Iterator[Problem]:
+    known = {path for files in paths.values() for path in files}
     for file in tree.files("data"):
         name, dot, ending = file.removeprefix("data/").rpartition(".")
-        if "/" not in name and ending.startswith("y") and ending.endswith("ml") and dot:
-            if name in schemas and ending == "yaml":
-                continue
+        if "/" not in name and ending.startswith("y") and ending.endswith("ml") and dot and file not in known:
             found, remedy = "a file of records without a schema", "add the schema, or remove the file"
-            yield Place(file, "record schema").problem(found, f"{SCHEMAS}/{name}.json", remedy)
+            expected = f"{SCHEMAS}/{name}.json"
+            if name in paths:
+                found = f"records in one file, which stand in a folder, as {expected} says"
+                expected, remedy = "a file for each record", "move each record into a file of its own"
+            yield Place(file, "record schema").problem(found, expected, remedy)
 
 
-def _load_one(tree: Tree, name: str, shapes: _Shapes, loaded: Records) -> list[Problem]:
-    file = f"data/{name}.yaml"
-    try:
-        document = _parsed(tree.read(file), file)
-        problems = _shape_of(shapes, name, document)
-    except OSError as e:
-        found = f"cannot be read: {e.strerror}"
-        return [Place(file, "yaml").problem(found, "a file of records", "restore the file")]
-    except Problems as e:
-        return e.problems
-    loaded.documents[name] = document
+def _load_one(tree: Tree, name: str, files: list[str], shapes: _Shapes, loaded: Records) -> list[Problem]:
+    schema, problems = shapes.schemas[name], []
+    documents: dict[str, yaml_text.Document] = {}
+    for file in files:
+        try:
+            documents[file] = _parsed(tree.read(file), file, "x-folder" in schema)
+            problems += _shape_of(shapes, name, file, documents[file])
+        except OSError as e:
+            found = f"cannot be read: {e.strerror}"
+            problems.append(Place(file, "yaml").problem(found, "a file of records", "restore the file"))
+        except Problems as e:
+            problems += e.problems
+    if not files and schema.get("minItems"):
+        place = Place(schema["x-folder"], "yaml")
+        problems.append(place.problem("no file of records", "at least one", "restore the folder"))
+    loaded.documents[name] = documents
     return problems
 
 
-@lru_cache(maxsize=32)
-def _shape_of(shapes: _Shapes, name: str, document: yaml_text.Document) -> list[Problem]:
+@lru_cache(maxsize=_REMEMBERED)
+def _shape_of(shapes: _Shapes, name: str, file: str, document: yaml_text.Document) -> list[Problem]:
     """What is wrong with the shape of the records in a file."""
-    schema, place = shapes.schemas[name], Place(f"data/{name}.yaml", "record schema")
+    schema, place = shapes.schemas[name], Place(file, "record schema")
     try:
         errors = shapes.validator(name).iter_errors(document.rows)
-        problems = [_shape(place, schema, document, error) for error in errors]
+        problems = [_shape(place, name, schema, document, error) for error in errors]
     except Unresolvable as e:
         expected, remedy = f"a part of a file in {SCHEMAS}/", "correct `$ref`, or restore the file"
         where = Place(f"{SCHEMAS}/{name}.json", "record schema")
         return [where.problem(f"a reference that leads nowhere: Unresolvable: {e.ref}", expected, remedy)]
-    return problems + list(_twice(Place(place.file, "records"), schema, document))
+    identifier = _identifier(schema, document.rows[0]) if document.single else ""
+    if identifier and file != (named := f"{schema['x-folder']}/{identifier}.yaml"):
+        found, at = f"the identifier {identifier!r} in a file of another name", place.at(1, identifier)
+        problems.append(at.problem(found, named, "rename the file, or correct the identifier"))
+    return problems + list(_twice(Place(file, "records"), schema, document))
 
 
 def _twice(place: Place, schema: dict, document: yaml_text.Document) -> Iterator[Problem]:
@@ -251,7 +298,7 @@ def _twice(place: Place, schema: dict, document: yaml_text.Document) -> Iterator
         seen.setdefault(key, i)
 
 
-def _shape(place: Place, schema: dict, document: yaml_text.Document, error: Any) -> Problem:
+def _shape(place: Place, name: str, schema: dict, document: yaml_text.Document, error: Any) -> Problem:
     path = tuple(error.absolute_path)
     where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path[1:]).lstrip(".")
     found = error.message if len(error.message) < 300 else f"{error.message[:300]}…"
@@ -266,7 +313,7 @@ def _shape(place: Place, schema: dict, document: yaml_text.Document, error: Any)
         "uniqueItems": "each value once",
         "maxItems": f"at most {error.validator_value}",
         "additionalProperties": f"only the keys {', '.join(known)}",
-    }.get(str(error.validator), rule or f"what {SCHEMAS}/{place.file[5:-5]}.json allows")
+    }.get(str(error.validator), rule or f"what {SCHEMAS}/{name}.json allows")
     unknown = [k for k in error.instance if k not in known] if error.validator == "additionalProperties" else []
     line = document.lines.get((*path, *unknown[:1]), document.lines.get(path, 0))
     at = place.at(line, _identifier(schema, document.rows[path[0]]) if path else "")

@@ -39,21 +39,24 @@ _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
 
 
 class Document:
-    """The records of a file. `lines` has the line of every path in it: `lines[(0, "title")]` is that of the first title."""
+    """The records of a file. `lines` has the line of every path in it: `lines[(0, "title")]` is that of the first title.
 
-    def __init__(self, rows: list[dict], text: str):
-        self.rows, self.text = rows, text
+    A `single` one is one record that is no list.
+    """
+
+    def __init__(self, rows: list[dict], text: str, single: bool = False):
+        self.rows, self.text, self.single = rows, text, single
 
     @cached_property
     def lines(self) -> dict[Path, int]:
         """Found by reading the text again, as only a problem needs them."""
         found: dict[Path, int] = {}
-        _document(self.text, Place("", "yaml"), found)
+        _document(self.text, Place("", "yaml"), (0,) if self.single else (), found)
         return found
 
 
-def read(data: bytes, file: str) -> Document:
-    """Read a list of records. Raises Problems with the first thing that is wrong."""
+def read(data: bytes, file: str, single: bool = False) -> Document:
+    """Read a list of records, or a single one. Raises Problems with the first thing that is wrong."""
     place = Place(file, "yaml")
     text = _decode(data, place)
     try:
@@ -63,6 +66,11 @@ def read(data: bytes, file: str) -> Document:
         line, remedy = mark.line + 1 if mark else 0, "mend the syntax at or just before this line"
         raise _refused(place, line, found, "well-formed YAML", remedy) from None
     _no_comments(text, place)
+    if single:
+        if not isinstance(value, dict):
+            expected, remedy = "one record of keys and values", "begin each line with its key, without '- '"
+            raise _refused(place, 1, "not a record", expected, remedy)
+        return Document([value], text, single)
     if not isinstance(value, list) or not all(isinstance(r, dict) for r in value):
         expected = "a list, each entry a record of keys and values"
         remedy = "start each record with '- ' and its identifier"
@@ -130,8 +138,8 @@ def _decode(data: bytes, place: Place) -> str:
     return text
 
 
-def _document(text: str, place: Place, lines: dict[Path, int] | None = None) -> Any:
-    """The value of the one document in a text. `lines` is filled with the line of every path, where it is given."""
+def _document(text: str, place: Place, root: Path = (), lines: dict[Path, int] | None = None) -> Any:
+    """The value of the one document in a text. `lines` is filled with the line of every path below `root`, where it is given."""
     events = yaml.parse(text, Loader=_Loader)
     documents, value = 0, None
     for event in events:
@@ -141,7 +149,7 @@ def _document(text: str, place: Place, lines: dict[Path, int] | None = None) -> 
                 line, found = event.start_mark.line + 1, "a second document or a directive"
                 raise _refused(place, line, found, "one plain document", "remove the '---' or '%' line")
         elif isinstance(event, yaml.NodeEvent):
-            value = _node(event, events, place, 0, (), lines)
+            value = _node(event, events, place, 0, root, lines)
     return value
 
 

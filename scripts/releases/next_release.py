@@ -36,10 +36,10 @@ def prepared(dataset: Dataset, root: Path, step: Step, reason: str, date: str) -
         raise Problems([_too_small(last, step, needed, changed)])
     version = policy.bump(last.version, step)
     package = {**dataset.package, "version": version, "created": date}
-    authored = {PACKAGE: dataset.records.canonical("package", [package])}
+    authored = dataset.records.canonical("package", [package])
     if comparison.LIST in dataset.schemas:
         listed = _list(dataset, old, last, version, changed, reason)
-        authored[LISTED] = dataset.records.canonical(comparison.LIST, listed)
+        authored |= dataset.records.canonical(comparison.LIST, listed)
     if dataset.tree.has(LOG):
         present = dataset.tree.text(LOG)
         authored[LOG] = change_list.renewed(present, version, date, last.version, changed, reason).encode()
