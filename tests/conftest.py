@@ -85,12 +85,13 @@ def package() -> Package:
 def add_the_example_of_contributing(folder: Path) -> str:
     """Record the meeting that CONTRIBUTING.md has as its example, under a day of its own; its identifier."""
     blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
-    for file, block in zip(("sources", "meetings"), blocks, strict=True):
-        path = folder / f"data/{file}.yaml"
-        text = (
-            "\n".join(line.removeprefix("   ") for line in block.replace("2026-09-0", "2031-09-0").splitlines()) + "\n"
-        )
-        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    source, meeting = (
+        "".join(f"{line.removeprefix('   ')}\n" for line in block.replace("2026-09-0", "2031-09-0").splitlines())
+        for block in blocks
+    )
+    with open(folder / "data/sources.yaml", "a", encoding="utf-8") as file:
+        file.write(source)
+    (folder / "data/meetings/odesa-2031-09-01.yaml").write_text(meeting, encoding="utf-8")
     assert tidy.main(["--root", str(folder)]) == 0
     return "odesa-2031-09-01"
 

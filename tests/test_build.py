@@ -139,7 +139,7 @@ def test_a_full_disk_leaves_the_old_files(copy, monkeypatch, capsys):
 
 
 def test_tidy_on_a_full_disk_could_not_run(copy, monkeypatch, capsys):
-    path = copy / "data/meetings.yaml"
+    path = copy / "data/meetings/paris-2025-09-04.yaml"
     edited = path.read_text().replace("[FRA, GBR]", "[GBR, FRA]", 1)
     path.write_text(edited)
 
@@ -160,7 +160,7 @@ def test_a_folder_that_is_no_package_could_not_run(root, tmp_path, command):
 
 
 def test_tidy_mends_the_layout_of_an_edit(copy):
-    path = copy / "data/meetings.yaml"
+    path = copy / "data/meetings/paris-2025-09-04.yaml"
     tidied = path.read_text()
     path.write_text(tidied.replace("[FRA, GBR]", "[GBR,   FRA]", 1))
     assert any(p.check == "tidy" for p in checks.problems(Dataset.at(copy)))
@@ -177,8 +177,8 @@ def test_one_record_adds_a_meeting(copy):
 
 
 def test_the_tables_do_not_depend_on_the_order_of_records(copy):
-    expected = Dataset.at(copy).outputs["data/attendance.csv"]
-    path = copy / "data/meetings.yaml"
-    records = re.split(r"^(?=- meeting: )", path.read_text(), flags=re.MULTILINE)
+    expected = Dataset.at(copy).outputs["data/memberships.csv"]
+    path = copy / "data/members.yaml"
+    records = re.split(r"^(?=- iso3: )", path.read_text(), flags=re.MULTILINE)
     path.write_text(records[0] + "".join(records[:0:-1]))
-    assert Dataset.at(copy).outputs["data/attendance.csv"] == expected
+    assert Dataset.at(copy).outputs["data/memberships.csv"] == expected

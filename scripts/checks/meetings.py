@@ -10,7 +10,7 @@ from scripts.tables.rows import Rows
     "meetings",
     found="ends on {end_date}, before it starts",
     expected="an end on or after the start",
-    remedy="correct the dates in data/meetings.yaml",
+    remedy="correct the dates in data/meetings/",
 )
 def a_meeting_ends_after_it_starts(rows: Rows) -> Iterator[Row]:
     return (m for m in rows["meetings"] if m["end_date"] < m["start_date"])
@@ -40,7 +40,7 @@ def a_remote_meeting_has_no_place(rows: Rows) -> Iterator[Row]:
     "meetings, attendance",
     found="a meeting without attendance",
     expected="at least one country",
-    remedy="add a report to data/meetings.yaml",
+    remedy="add a report to the record in data/meetings/",
 )
 def a_meeting_has_attendance(rows: Rows) -> Iterator[Row]:
     attended = rows.distinct("attendance", "meeting")

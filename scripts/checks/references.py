@@ -14,7 +14,7 @@ CHECK = "references"
 _ROLES = ("hosts", "chairs", "chairs_disputed")
 _COUNTRIES = {"countries", "leads", "named", *_ROLES}
 _KINDS = {"iso3": "country", "supports": "country", "source": "source", "meeting": "meeting"}
-_ADD_TO = {"country": "data/others.yaml", "source": "data/sources.yaml", "meeting": "data/meetings.yaml"}
+_ADD_TO = {"country": "data/others.yaml", "source": "data/sources.yaml", "meeting": "data/meetings/"}
 
 
 @check(CHECK, needs=("records",))

@@ -72,7 +72,10 @@ def append_row(table, **values):
     return apply
 
 
-M, T, S, G = "data/members.yaml", "data/others.yaml", "data/sources.yaml", "data/meetings.yaml"
+M, T, S = "data/members.yaml", "data/others.yaml", "data/sources.yaml"
+L, G, R = (
+    f"data/meetings/{meeting}.yaml" for meeting in ("london-2025-03-02", "paris-2025-09-04", "virtual-2025-08-13")
+)
 A, D, C, P = "data/affiliations.yaml", "datapackage.json", "data/changes.yaml", "data/package.yaml"
 
 CASES = [
@@ -92,7 +95,7 @@ CASES = [
     ("a file has two documents", M, raw(M, lambda b: b + b"---\n- iso3: XXX\n"), "second document"),
     ("a file is a mapping, not a list", T, write(T, b"iso3: TUR\n"), "not a list of records"),
     ("a file is empty", T, write(T, b""), "not a list of records"),
-    ("a bracket is not closed", G, edit(G, r"\[eu, nato\]", "[eu, nato"), "not YAML"),
+    ("a bracket is not closed", L, edit(L, r"\[eu, nato\]", "[eu, nato"), "not YAML"),
     ("a file holds a control character", M, edit(M, "Belg", "Be\x0blg"), "control character"),
     (
         "a line of evidence is only a comment",
@@ -212,8 +215,8 @@ CASES = [
     ),
     (
         "a meeting's identifier is not its day",
-        G,
-        edit(G, r'^  start_date: "2025-03-02"', '  start_date: "2025-03-01"'),
+        L,
+        edit(L, r'^start_date: "2025-03-02"', 'start_date: "2025-03-01"'),
         "does not end in",
     ),
     # the list of changes
@@ -244,12 +247,7 @@ CASES = [
         "version 99.0.0 without a row",
     ),
     ("a merge was left unsettled", M, edit(M, r"^  cow", "<<<<<<< HEAD\n  cow"), "a mark of a merge conflict"),
-    (
-        "a host is in no report",
-        G,
-        edit(G, r"^  hosts: \[GBR\]$", "  hosts: [MLT]"),
-        "hosts: MLT, which no report names",
-    ),
+    ("a host is in no report", L, edit(L, r"^hosts: \[GBR\]$", "hosts: [MLT]"), "hosts: MLT, which no report names"),
     (
         "a page was read before it was published",
         S,
@@ -283,14 +281,14 @@ CASES = [
     ),
     (
         "a meeting ends before it starts",
-        G,
-        edit(G, r'^  end_date: "2025-03-02"', '  end_date: "2025-03-01"'),
+        L,
+        edit(L, r'^end_date: "2025-03-02"', 'end_date: "2025-03-01"'),
         "ends on 2025-03-01, before it starts",
     ),
     (
         "a remote meeting has a place",
-        G,
-        edit(G, r"^  format: remote$", "  format: remote\n  city: London\n  iso3: GBR"),
+        R,
+        edit(R, r"^format: remote$", "format: remote\ncity: London\niso3: GBR"),
         "a place for a remote meeting",
     ),
     (

@@ -191,7 +191,7 @@ def test_a_package_in_a_folder_of_another_repository_is_compared_there(tmp_path,
 
 def test_validate_fails_and_says_what_to_run(repository, capsys):
     """A note is corrected in the YAML and built: all is well but the version."""
-    repository.edit("data/meetings.yaml", "closing press", "final press")
+    repository.edit("data/meetings/london-2025-03-02.yaml", "closing press", "final press")
     assert build.main(["--root", str(repository.folder)]) == FINE
     capsys.readouterr()
     assert validate.main(["--root", str(repository.folder)]) == WRONG

@@ -20,6 +20,7 @@ import pytest
 
 from scripts import build, bundle
 from scripts.cli import COULD_NOT_RUN, FINE, WRONG
+from scripts.documents.descriptor import paths_of
 from scripts.exports import archive as zipped
 from scripts.exports import bundle as bundling
 from scripts.problems import CannotRun
@@ -163,7 +164,9 @@ def test_the_zip_has_what_a_user_needs(made, stem, root):
         "docs/method.md",
     }
     assert wanted <= names
-    assert {r["path"] for r in json.loads((root / "datapackage.json").read_text())["resources"]} <= names
+    assert {
+        path for r in json.loads((root / "datapackage.json").read_text())["resources"] for path in paths_of(r)
+    } <= names
     assert not [n for n in names if n.startswith((".", "scripts", "tests", "/")) or ".." in n]
 
 
@@ -266,7 +269,7 @@ def test_a_package_that_is_not_built_is_refused(copy, tmp_path, capsys):
 
 
 def test_a_change_without_its_version_is_not_bundled(repository, tmp_path, capsys):
-    repository.edit("data/meetings.yaml", "closing press", "final press")
+    repository.edit("data/meetings/london-2025-03-02.yaml", "closing press", "final press")
     build.main(["--root", str(repository.folder)])
     assert bundle.main(["--root", str(repository.folder), "--out", str(tmp_path / "out")]) == WRONG
     assert "python -m scripts.release patch" in capsys.readouterr().err

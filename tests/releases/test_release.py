@@ -30,7 +30,7 @@ def add_a_meeting(repository):
 
 
 def correct_a_note(repository):
-    repository.edit("data/meetings.yaml", "closing press", "final press")
+    repository.edit("data/meetings/london-2025-03-02.yaml", "closing press", "final press")
 
 
 def test_a_meeting_added_as_contributing_says_is_released_with_one_command(repository):

@@ -395,8 +395,8 @@ def test_stale_figures_give_1_and_the_command_that_mends_them(copy, capsys):
 
 
 def test_a_package_without_what_the_page_shows_gives_2(copy, capsys):
-    path = copy / "data/meetings.yaml"
-    path.write_text(path.read_text().replace("level: leaders", "level: advisers"))
+    for path in (copy / "data/meetings").iterdir():
+        path.write_text(path.read_text().replace("level: leaders", "level: advisers"))
     assert page.main(["--root", str(copy)]) == 2
     assert "the last leaders' meeting" in capsys.readouterr().err
 
