@@ -1,7 +1,8 @@
 """`python -m scripts.bundle`: write the release in the formats that people use, made from the committed tables.
 
-In dist/: the data package as a zip, SQLite, an Excel workbook, Parquet and JSON per table, and SHA256SUMS (`sha256sum -c`). A
-package that is not valid or not built is refused. The same package gives the same bytes; the zip on any machine, the others with
+In dist/: the data package as a zip, SQLite, an Excel workbook, Parquet and JSON per table, latest.json, and SHA256SUMS
+(`sha256sum -c`). A package that is not valid, not built or not released is refused; `--dev` makes files of what no release has,
+which say so in name and content. The same package gives the same bytes; the zip on any machine, the others with
 the same versions of their libraries. Exit status: 0 fine, 1 the data is wrong, 2 could not run.
 """
 
@@ -16,16 +17,19 @@ from scripts.files import writing
 from scripts.problems import Problems
 
 
-@cli.command("bundle", "nothing bundled: only a valid package is")
+@cli.command("bundle", "nothing bundled: only a valid, released package is")
 def main(argv: list[str] | None = None) -> int:
     parser = cli.parser("bundle", __doc__)
     parser.add_argument(
         "--out", type=Path, default=Path("dist"), metavar="DIR", help="folder to write to (default: dist)"
     )
+    parser.add_argument("--dev", action="store_true", help="bundle what no release has, under its -dev version")
     args = parser.parse_args(argv)
     dataset = Dataset.at(args.root)
-    if problems := checks.problems(dataset) + gate.check(args.root).problems:
+    if problems := checks.problems(dataset) + gate.check(dataset, args.root).problems:
         raise Problems(problems)
+    if not args.dev:
+        gate.demand_released(dataset)
     made = bundle.files(dataset)
     writing.replace(args.out, made)
     print("\n".join(f"{len(data):>9} bytes  {args.out / name}" for name, data in made.items()))

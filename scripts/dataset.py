@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from scripts import documents
-from scripts.documents import descriptor
+from scripts.documents import descriptor, versions
 from scripts.files import closed_json, csv_text, records, schemas
 from scripts.files.records import Records
 from scripts.files.schemas import Codes
 from scripts.files.trees import DESCRIPTOR, Folder, Overlay, Tree
 from scripts.problems import Place, Problems
 from scripts.tables.catalogue import TABLES
-from scripts.tables.rows import Rows, Tables
+from scripts.tables.rows import CHANGES, Rows, Tables
 
 T = TypeVar("T")
 
@@ -84,10 +84,22 @@ class Dataset:
         """The authored records, of the right shape."""
         return records.load(self.tree, self.codes)
 
-    @property
+    @once
     def package(self) -> dict[str, Any]:
-        """The record of the package: title, version, licences, reference roster."""
-        return self.records.package[0]
+        """The record of the package: title, version, licences, reference roster.
+
+        Where the tables are not those that the version was released with, the version is the next one with `-dev`, of no day.
+        """
+        authored = self.records.package[0]
+        if authored.get("fingerprint") == self.fingerprint:
+            return authored
+        return {k: v for k, v in authored.items() if k != "created"} | {"version": versions.after(authored["version"])}
+
+    @once
+    def fingerprint(self) -> str:
+        """The hash of what a version stands for: words of the descriptor, schemas, rows."""
+        rows = {name: data for name, data in self._csv.items() if name != f"data/{CHANGES}.csv"}
+        return descriptor.fingerprint(self.records.package[0], self.schemas, rows)
 
     @once
     def tables(self) -> Tables:
@@ -97,13 +109,14 @@ class Dataset:
     @once
     def rows(self) -> Rows:
         """The tables as rows of text."""
-        return self.tables.as_rows()
+        return Rows({name: self.tables.rows(name) for name in self.schemas}, self.schemas, self.codes, self.package)
 
     @once
     def descriptor(self) -> dict[str, Any]:
         """The content of datapackage.json."""
-        contents = {path: text.encode() for path, text in self.records.text.items()}
-        authored = {name: (self.records.schemas[name], list(d)) for name, d in self.records.documents.items()}
+        contents = {path: text.encode() for path, text in self.records.text.items() if path.startswith("data/")}
+        authored = {name: [p for p in files if p in contents] for name, files in self.records.documents.items()}
+        authored = {name: (self.records.schemas[name], paths) for name, paths in authored.items() if paths}
         return descriptor.describe(self.package, self.schemas, authored, contents | self._csv)
 
     @once
@@ -115,10 +128,8 @@ class Dataset:
 
     @once
     def _csv(self) -> dict[str, bytes]:
-        return {
-            f"data/{name}.csv": csv_text.write([f["name"] for f in self.schemas[name]["fields"]], rows)
-            for name, rows in self.rows.items()
-        }
+        columns = {name: [f["name"] for f in schema["fields"]] for name, schema in self.schemas.items()}
+        return {f"data/{name}.csv": csv_text.write(fields, self.tables.rows(name)) for name, fields in columns.items()}
 
     @once
     def stale(self) -> list[str]:
@@ -147,7 +158,7 @@ class Dataset:
             found[name] = rows
         if problems:
             raise Problems(problems)
-        return Rows(found, self.schemas, self.codes, self.package)
+        return Rows(found, self.schemas, self.codes, self.records.package[0])
 
     @property
     def is_computed(self) -> bool:

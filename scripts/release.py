@@ -1,9 +1,10 @@
-"""`python -m scripts.release STEP --reason TEXT`: give what changed since the last release its version.
+"""`python -m scripts.release`: give what changed since the last release its version.
 
-Writes `version` and `created` into data/package.yaml, the list of changes into data/changes.yaml, a section into CHANGELOG.md,
-and everything that the build makes of them; all or nothing. Refuses a step that is too small. Run again after further edits: it
-renews the list and keeps reasons that a person has edited. Commit the result; that commit is the release.
-Exit status: 0 fine, 1 the data is wrong or the step too small, 2 could not run.
+Writes version, day and fingerprint into data/package.yaml, the list of changes into data/changes.yaml, a section into
+CHANGELOG.md, and everything that the build makes of them; takes up and removes the reasons in changes/; all or nothing.
+Without a step it takes the least one; a step that is too small, a correction without a reason, and a version that was given
+before are refused. Run again after further edits: it renews the list and keeps reasons that a person has edited. Commit the
+result; that commit is the release. `--check` says what it would do. Exit status: 0 fine, 1 refused, 2 could not run.
 """
 
 import datetime
@@ -14,7 +15,7 @@ from scripts.dataset import Dataset
 from scripts.files import writing
 from scripts.files.git import NoHistory
 from scripts.problems import CannotRun
-from scripts.releases import comparison, next_release
+from scripts.releases import next_release
 from scripts.releases.policy import Step
 
 
@@ -22,32 +23,31 @@ def _date(text: str) -> str:
     return datetime.date.fromisoformat(text).isoformat()
 
 
-@cli.command("release")
+@cli.command("release", "nothing written")
 def main(argv: list[str] | None = None) -> int:
     parser = cli.parser("release", __doc__)
-    parser.add_argument(
-        "step", choices=["major", "minor", "patch"], help="how far the version rises (see RELEASING.md)"
-    )
-    parser.add_argument("--reason", required=True, help="why, in one line; stands for every correction and removal")
+    steps, least = ["major", "minor", "patch"], "how far the version rises (default: as far as it must)"
+    parser.add_argument("step", nargs="?", choices=steps, help=least)
+    about = "what the release is about, in one line; the reason of corrections that changes/ does not explain"
+    parser.add_argument("--reason", default="", metavar="TEXT", help=about)
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="day of the release (default: today, UTC)")
+    parser.add_argument("--check", action="store_true", help="say what a release would do; write nothing")
     args = parser.parse_args(argv)
-    reason = " ".join(args.reason.split())
-    if not reason:
-        parser.error("--reason must say why")
     date = args.date or datetime.datetime.now(datetime.UTC).date().isoformat()
+    step = Step[args.step.upper()] if args.step else None
     dataset = Dataset.at(args.root)
     checks.demand_sound_records(dataset)
     try:
-        release = next_release.prepared(dataset, args.root, Step[args.step.upper()], reason, date)
+        release = next_release.prepared(dataset, args.root, step, " ".join(args.reason.split()), date)
     except NoHistory as e:
         raise CannotRun(f"nothing to compare with: {e}") from None
     checks.demand_buildable(release.dataset)
+    print(release)
+    if args.check:
+        print("nothing written")
+        return cli.FINE
     writing.replace(args.root, release.files)
-    print(comparison.counted(release.changes))
-    print(
-        f"version {release.dataset.package['version']}, {date}: see {next_release.LISTED} for reasons, "
-        f"{next_release.LOG} for the words"
-    )
+    print(f"now: read {next_release.LISTED} and {next_release.LOG}, draw the figures, commit (RELEASING.md)")
     return cli.FINE
 
 

@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="the report as JSON")
     args = parser.parse_args(argv)
     dataset = Dataset.at(args.root)
-    released = gate.check(args.root)
+    released = gate.check(dataset, args.root)
     problems, rows = checks.problems(dataset) + released.problems, counted(dataset)
     if args.json:
         found = [p.as_dict() for p in problems]

@@ -114,6 +114,14 @@ def copy(tmp_path: Path) -> Path:
     return copied(tmp_path / "package")
 
 
+def write_reason(repository: "Repository", name: str, reason: str = "The page says so.", corrects: str = "") -> None:
+    """Write a reason into changes/, for the rows of `corrects` (YAML) or for whatever was corrected."""
+    folder = repository.folder / "changes"
+    folder.mkdir(exist_ok=True)
+    entry = f"corrects:\n- {corrects.strip('[]{}').replace(', ', chr(10) + '  ')}\n" if corrects else ""
+    (folder / f"{name}.yaml").write_text(f"change: {name}\nreason: {reason}\n{entry}", encoding="utf-8")
+
+
 class Repository:
     """A git repository of its own."""
 
@@ -125,8 +133,9 @@ class Repository:
         folder = self.folder
         shutil.copy2(ROOT / "README.md", folder / "README.md")
         (folder / "CHANGELOG.md").write_text("# Changelog\n\n## [1.0.0] - 2026-11-23\n\nFirst release.\n")
-        (record,) = Dataset.at(folder).records.package
-        first = [record | {"version": "1.0.0", "created": "2026-11-23"}]
+        dataset = Dataset.at(folder)
+        (record,) = dataset.records.package
+        first = [record | {"version": "1.0.0", "created": "2026-11-23", "fingerprint": dataset.fingerprint}]
         (folder / "data/package.yaml").write_text(yaml_text.write(first), encoding="utf-8")
         tables = comparison.between(snapshot.Snapshot("nothing"), snapshot.of(Folder(folder)))
         listed = change_list.record("1.0.0", "", tables, "First release.", {})

@@ -2,15 +2,19 @@
 
 Compared are the tables as they lie in the folder with those of the last release commit. Where that commit has the version of the
 folder, nothing may differ, and the release before it is compared too: so a step that was too small is found after it was committed.
+An unreleased version (`-dev`) may have any change: the gate says which step the next release will need, and what it still lacks.
 Without git history there is nothing to compare with: the gate says so and lets pass.
 """
 
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.files.trees import DESCRIPTOR, Folder
-from scripts.problems import CannotRun, Place, Problem
-from scripts.releases import change_list, comparison, history, policy, snapshot
+from scripts.dataset import Dataset
+from scripts.documents import versions
+from scripts.files.records import Records
+from scripts.files.trees import DESCRIPTOR
+from scripts.problems import CannotRun, Place, Problem, Problems
+from scripts.releases import change_list, comparison, history, policy, reasons, snapshot
 from scripts.releases.comparison import Change
 from scripts.releases.history import History, Release
 from scripts.releases.next_release import LISTED
@@ -18,7 +22,35 @@ from scripts.releases.policy import Step
 from scripts.releases.snapshot import Snapshot
 
 CHECK = "release gate"
-SHOWN = 3  # changes named in a message
+
+
+class Unreleased(NamedTuple):
+    """What no release has: the changes since one, the step that they need, the corrections that have no reason yet."""
+
+    since: Release
+    changes: list[Change]
+    silent: list[Change]
+
+    @property
+    def step(self) -> Step:
+        return comparison.least_step(self.changes)
+
+    def __str__(self) -> str:
+        if not self.changes:
+            return f"unreleased: nothing that changed since {self.since}"
+        said = f"unreleased: {comparison.counted(self.changes)} since {self.since}; the release will need a {self.step} step"
+        if self.silent:
+            said += f"\nno reason in {reasons.FOLDER} yet for {len(self.silent)} of them: {reasons.named(self.silent)}"
+        return f"{said}\n`python -m scripts.diff {self.since.commit[:7]} .` lists every change"
+
+    def as_dict(self) -> dict:
+        silent = ["/".join(c[:3]) for c in self.silent]
+        return {
+            "since": self.since.version,
+            "step": str(self.step),
+            "changes": len(self.changes),
+            "without_reason": silent,
+        }
 
 
 class Gate(NamedTuple):
@@ -27,24 +59,32 @@ class Gate(NamedTuple):
     problems: list[Problem]
     compared: list[str]
     reason: str = ""
+    unreleased: Unreleased | None = None
 
     def __str__(self) -> str:
-        return f"release gate: {'compared with ' + ', '.join(self.compared) if self.compared else f'not compared: {self.reason}'}"
+        compared = f"compared with {', '.join(self.compared)}" if self.compared else f"not compared: {self.reason}"
+        return f"release gate: {compared}" + (f"\n{self.unreleased}" if self.unreleased else "")
 
     def as_dict(self) -> dict:
-        return {"compared": self.compared, "reason": self.reason or None}
+        unreleased = self.unreleased.as_dict() if self.unreleased else None
+        return {"compared": self.compared, "reason": self.reason or None, "unreleased": unreleased}
 
 
-def check(root: Path) -> Gate:
-    """Compare a folder with its releases. Never raises: what cannot be compared is not compared, and why is in the answer."""
+def check(dataset: Dataset, root: Path) -> Gate:
+    """Compare the package in a folder with its releases.
+
+    Never raises: what cannot be compared is not compared, and why is in the answer.
+    """
     try:
         found = history.releases(root)
-        now = snapshot.of(Folder(root))
-        policy.parse(now.version)
+        now = snapshot.of(dataset.tree)
+        policy.parse(base := versions.before(now.version))
+        if base != now.version:
+            return _unreleased(dataset, root, found, base, now)
         problems, compared = [], []
-        for release in _bases(found, now.version):
-            base = snapshot.released(root, release) if release.commit else Snapshot("no release")
-            problems = compare(release, base, now)
+        for release in _bases(found, now):
+            old = snapshot.released(root, release) if release.commit else Snapshot("no release")
+            problems = compare(release, old, now)
             compared += [str(release)] if release.commit else []
             if problems:
                 break
@@ -53,10 +93,39 @@ def check(root: Path) -> Gate:
     return Gate(problems, compared)
 
 
-def _bases(found: History, version: str) -> list[Release]:
-    """The releases to compare with: the last, and where it is the present version the one before, or none before the first."""
-    last, *earlier = found.releases
-    if last.version != version:
+def demand_released(dataset: Dataset) -> None:
+    """Raise Problems for a version that no release has."""
+    if versions.unreleased(version := dataset.package["version"]):
+        remedy = "run `python -m scripts.release` first, or bundle it as unreleased with --dev"
+        raise Problems([_problem(f"version {version}, which is not released", "a released version", remedy)])
+
+
+def _unreleased(dataset: Dataset, root: Path, found: History, base: str, now: Snapshot) -> Gate:
+    """What no release has, since the release that the version comes after."""
+    release = next((r for r in found.releases if r.version == base), None)
+    if release is None:
+        said = f"version {now.version}, but no commit released {base}"
+        remedy = "run `python -m scripts.release` again, or restore data/package.yaml and data/changes.yaml"
+        return Gate([_problem(said, f"what comes after {found.releases[0]}", remedy)], [])
+    old = snapshot.released(root, release)
+    changed = comparison.between(old, now)
+    try:
+        records = dataset.records
+    except Problems:  # the check of the records reports them
+        records = Records({})
+    problems = [*_unlisted(release, old, now, changed), *reasons.idle(changed, records)]
+    return Gate(problems, [str(release)], "", Unreleased(release, changed, reasons.missing(changed, records)))
+
+
+def _bases(found: History, now: Snapshot) -> list[Release]:
+    """The releases to compare with: the last, and where it is the present version the one before, or none before the first.
+
+    A release that was taken back is not in the list of changes any more, and is passed over.
+    """
+    listed = {row["version"] for row in now.rows.get(comparison.LIST, ())}
+    standing = [r for r in found.releases if r.version in listed] or found.releases
+    last, *earlier = standing
+    if last.version != now.version:
         return [last]
     return [last, *(earlier[:1] or ([Release("none", "")] if found.whole else []))]
 
@@ -76,14 +145,12 @@ def compare(release: Release, old: Snapshot, new: Snapshot) -> list[Problem]:
 
 
 def _too_small(release: Release, version: str, found: list[Change], needed: Step) -> Problem:
-    telling = sorted(found, key=lambda c: -c.step)
-    why = "; ".join(f"{c.what}: {'/'.join((c.table, c.record, c.field))}" for c in telling[:SHOWN])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    why = reasons.named(sorted(found, key=lambda c: -c.step))
     verb = "no step" if version == release.version else f"a {policy.between(release.version, version)} step only"
     return _problem(
-        f"version {version} ({verb} since {release}), but a {needed} step is needed: {why}{more}",
+        f"version {version} ({verb} since {release}), but a {needed} step is needed: {why}",
         f"version {policy.bump(release.version, needed)} or later",
-        f'run `python -m scripts.release {str(needed).lower()} --reason "..."`; '
+        f"run `python -m scripts.release {str(needed).lower()}`; "
         f"`python -m scripts.diff {release.commit[:7]} .` lists every change",
     )
 
@@ -93,7 +160,7 @@ def _unlisted(release: Release, old: Snapshot, new: Snapshot, found: list[Change
     if comparison.LIST not in new.rows:
         return []
     wanted = change_list.listed(old.rows)
-    if new.version != release.version:
+    if versions.before(new.version) != release.version:
         before = release.version if release.commit else ""
         wanted |= change_list.expected(new.version, before, found)
     if comparison.LIST not in old.rows:  # the list began later than the release

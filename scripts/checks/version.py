@@ -1,4 +1,4 @@
-"""The version: given once, in data/package.yaml, and the same in the changelog, the citation and the list of changes."""
+"""The version of the last release: given once, in data/package.yaml, and the same in the changelog and the list of changes."""
 
 import re
 from collections.abc import Iterator
@@ -10,22 +10,20 @@ from scripts.releases import change_list, comparison
 from scripts.releases.next_release import LISTED, LOG, PACKAGE
 
 _RELEASED = re.compile(r"^## \[(?P<found>\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)$", re.MULTILINE)
-_CITED = re.compile(r"^version: (?P<found>\S+)$", re.MULTILINE)
 
 
 @check("version", needs=("schemas", "records"))
 def version_is_the_same_everywhere(dataset: Dataset) -> Iterator[Problem]:
     """Problems for every file that names another version than data/package.yaml. Files not there are skipped."""
-    version, created = dataset.package["version"], dataset.package["created"]
-    for file, pattern, expected in ((LOG, _RELEASED, f"{version}] - {created}"), ("CITATION.cff", _CITED, version)):
-        if not dataset.tree.has(file):
-            continue
-        text = dataset.tree.text(file)
-        match = pattern.search(text)
+    package = dataset.records.package[0]
+    version, expected = package["version"], f"{package['version']}] - {package['created']}"
+    if dataset.tree.has(LOG):
+        text = dataset.tree.text(LOG)
+        match = _RELEASED.search(text)
         found = match["found"] if match else "none"
         if found != expected:
-            place = Place(file, "version", text[: match.start()].count("\n") + 1 if match else 0)
-            remedy = "run `python -m scripts.release`, which writes all of them, then `python -m scripts.build`"
+            place = Place(LOG, "version", text[: match.start()].count("\n") + 1 if match else 0)
+            remedy = "run `python -m scripts.release`, which writes both; nothing else does"
             yield place.problem(f"version {found}", f"{expected}, as in {PACKAGE}", remedy)
     yield from _listed(dataset, version)
 

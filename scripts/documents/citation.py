@@ -7,7 +7,7 @@ from scripts.tables.rows import Rows
 
 def text(package: dict) -> str:
     """How to cite this version, in one line of Markdown. `package` is the record of the package or the descriptor."""
-    maker, year = package["contributors"][0]["title"], package["created"][:4]
+    maker, year = package["contributors"][0]["title"], package["created"][:4] if "created" in package else "unreleased"
     where = f" {package['homepage']}" if "homepage" in package else ""
     licence = package["licenses"][0]["name"]
     return f"{maker} ({year}). *{package['title']}*. Version {package['version']}. Data set. {licence}.{where}"
@@ -24,7 +24,7 @@ def cff(rows: Rows) -> str:
         "abstract": package["description"],
         **({"url": package["homepage"]} if "homepage" in package else {}),
         "version": package["version"],
-        "date-released": package["created"],
+        **({"date-released": package["created"]} if "created" in package else {}),
         "license": package["licenses"][0]["name"],
         "keywords": package["keywords"],
         "authors": [{"name": c["title"]} for c in package["contributors"]],

@@ -43,6 +43,7 @@ def _field(field: dict, rows: list[dict[str, str]]) -> tuple[str, ...]:
     said = [k for k in ("required", "unique") if rules.get(k)]
     said += [f"`{rules['pattern']}`"] if "pattern" in rules else []
     said += [f"{k} {rules[k]}" for k in ("minimum", "maximum") if k in rules]
+    said += ["follows from other tables"] if field.get("derived") else []
     said += [f"one of [{field['codes']}](#{field['codes']})"] if "codes" in field else []
     kind = field["type"] + (f" ({field['format']})" if "format" in field else "")
     example = next((row[field["name"]] for row in rows if row[field["name"]]), "")

@@ -1,6 +1,7 @@
 """datapackage.json: the record of the package, and a resource for every file in data/ with its size and hash."""
 
 import hashlib
+import json
 from typing import Any
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -12,13 +13,22 @@ def describe(
 ) -> dict[str, Any]:
     """The descriptor, for Table Schemas by name, record schemas with the paths of their files, and the bytes of those files."""
     described = {"$schema": PROFILE, **{key: package[key] for key in _AUTHORED if key in package}}
-    described["created"] = f"{package['created']}T00:00:00Z"
+    if "created" in package:
+        described["created"] = f"{package['created']}T00:00:00Z"
     pages = "Public pages listed in data/sources.csv and linked to facts by data/evidence.csv"
     described["sources"] = [{"title": pages, "path": "data/sources.csv"}]
     resources = [_table(name, schema) for name, schema in tables.items()]
     resources += [_records(name, schema, paths) for name, (schema, paths) in records.items()]
     described["resources"] = [r | stamp(b"".join(contents[path] for path in paths_of(r))) for r in resources]
     return described
+
+
+def fingerprint(package: dict, tables: dict[str, dict], csvs: dict[str, bytes]) -> str:
+    """The hash of what users of a version rely on: the words of the descriptor, the Table Schemas, the rows."""
+    words = {key: package[key] for key in _AUTHORED if key in package and key not in ("version", "created")}
+    rows = {path: stamp(data)["hash"] for path, data in csvs.items()}
+    whole = json.dumps([words, tables, rows], sort_keys=True, ensure_ascii=False)
+    return stamp(whole.encode())["hash"]
 
 
 def paths_of(resource: dict[str, Any]) -> list[str]:

@@ -26,7 +26,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
         made = {
             f"{stem}.zip": archive.write(dataset.tree, descriptor),
             f"{stem}.sqlite": sqlite.write(rows.schemas, records, facts),
-            f"{stem}.xlsx": workbook.write(rows, records, facts, descriptor["created"]),
+            f"{stem}.xlsx": workbook.write(rows, records, facts, descriptor.get("created")),
         }
         for name, schema in rows.schemas.items():
             made[f"parquet/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
@@ -44,7 +44,7 @@ def about(descriptor: dict) -> dict[str, str]:
     return {
         "title": descriptor["title"],
         "version": descriptor["version"],
-        "released": descriptor["created"][:10],
+        "released": descriptor.get("created", "unreleased")[:10],
         "description": descriptor["description"],
         "licence": f"{licence['title']} ({licence['name']}), {licence['path']}",
         "cite": citation.text(descriptor).replace("*", ""),

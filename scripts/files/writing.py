@@ -1,24 +1,25 @@
 """Writing files so that a reader, or a kill at any moment, finds each one old or new and never half-written."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 PART = ".part"
 
 
-def replace(root: Path, outputs: dict[str, bytes]) -> list[str]:
-    """Write the files that differ; everything is on disk under another name before the first is put in place.
+def replace(root: Path, outputs: Mapping[str, bytes | None]) -> list[str]:
+    """Write the files that differ, and remove those that are None; everything is on disk under another name before that.
 
     Returns the names of the files that changed. Temporary files of an interrupted run are removed.
     """
-    for folder in sorted({(root / name).parent for name in outputs}):
+    for folder in sorted({(root / name).parent for name, data in outputs.items() if data is not None}):
         folder.mkdir(parents=True, exist_ok=True)
         for leftover in folder.glob(f".*{PART}"):
             leftover.unlink()
     changed = [name for name, data in outputs.items() if not _same(root / name, data)]
     staged = []
     try:
-        for name in changed:
+        for name in (name for name in changed if outputs[name] is not None):
             target = root / name
             part = target.with_name(f".{target.name}{PART}")
             staged.append((part, target))
@@ -32,11 +33,13 @@ def replace(root: Path, outputs: dict[str, bytes]) -> list[str]:
         raise
     for part, target in staged:
         os.replace(part, target)
+    for name in (name for name in changed if outputs[name] is None):
+        (root / name).unlink(missing_ok=True)
     return changed
 
 
-def _same(path: Path, data: bytes) -> bool:
+def _same(path: Path, data: bytes | None) -> bool:
     try:
         return path.read_bytes() == data
     except FileNotFoundError:
-        return False
+        return data is None

@@ -5,13 +5,17 @@ A release has one row that names it (table, record "*", field "version") and one
 
 import re
 
-from scripts.releases.comparison import LIST, WHOLE, Change
+from scripts.releases.comparison import DERIVED, LIST, WHOLE, Change
 from scripts.releases.policy import parse
 
 Key = tuple[str, str, str, str]  # version, table, record, field
 COLUMNS = ("version", "table", "record", "field", "old", "new", "reason")
 HEADING = re.compile(r"^## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _SECTIONS = {"Added": ("added", "loosened"), "Removed": ("removed", "dropped")}
+
+
+def key(row: dict[str, str]) -> Key:
+    return row["version"], row["table"], row["record"], row["field"]
 
 
 def expected(version: str, before: str, found: list[Change]) -> dict[Key, tuple[str, str]]:
@@ -22,16 +26,17 @@ def expected(version: str, before: str, found: list[Change]) -> dict[Key, tuple[
 
 def listed(rows: dict[str, list[dict[str, str]]]) -> dict[Key, tuple[str, str]]:
     """(old, new) of every row that the table has, by key."""
-    return {(r["version"], r["table"], r["record"], r["field"]): (r["old"], r["new"]) for r in rows.get(LIST, ())}
+    return {key(r): (r["old"], r["new"]) for r in rows.get(LIST, ())}
 
 
-def record(version: str, before: str, found: list[Change], reason: str, kept: dict[Key, str]) -> dict:
-    """The record of a new release for data/changes.yaml. `kept` are reasons that a person wrote for the same rows."""
+def record(version: str, before: str, found: list[Change], summary: str, why: dict[tuple[str, ...], str]) -> dict:
+    """The record of a new release for data/changes.yaml. `why` are the reasons by (table, record, field); else the summary is."""
     rows = [Change(WHOLE, WHOLE, "version", before, version, "description changed"), *found]
-    return {
-        "version": version,
-        "changes": [_entry(*c[:5], kept.get((version, *c[:3])) or (reason if c.needs_reason else "")) for c in rows],
-    }
+    return {"version": version, "changes": [_entry(*c[:5], why.get(c[:3]) or _reason(c, summary)) for c in rows]}
+
+
+def _reason(change: Change, summary: str) -> str:
+    return "Follows from other changes." if change.what == DERIVED else summary if change.needs_reason else ""
 
 
 def records(rows: list[dict[str, str]], kept: dict[Key, str]) -> list[dict]:

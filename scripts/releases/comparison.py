@@ -14,6 +14,7 @@ from scripts.releases.policy import STEPS, Step
 from scripts.releases.snapshot import Snapshot
 
 WHOLE, ABSENT, PRESENT = "*", "absent", "present"
+DERIVED = "derived value changed"
 LIST = "changes"  # the table that keeps these
 _STAMPS = ("version", "created", "resources", "$schema")
 
@@ -34,8 +35,8 @@ class Change(NamedTuple):
 
     @property
     def needs_reason(self) -> bool:
-        """Everything but an addition has to be explained."""
-        return (self.old, self.new) != (ABSENT, PRESENT)
+        """Everything has to be explained but an addition, and what follows from other changes."""
+        return (self.old, self.new) != (ABSENT, PRESENT) and self.what != DERIVED
 
 
 def between(old: Snapshot, new: Snapshot) -> list[Change]:
@@ -90,7 +91,7 @@ def _table(table: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
     if differing:
         yield _joined(table, WHOLE, differing)
     if key == after["primaryKey"] and table != LIST:
-        shared = [(a, b) for a, b in mapped.items() if b in fields[1]]
+        shared = [(a, b, _kind(fields[1][b])) for a, b in mapped.items() if b in fields[1]]
         yield from _rows(table, before["primaryKey"], key, shared, old.rows[table], new.rows[table])
 
 
@@ -106,7 +107,7 @@ def _fields(table: str, before: dict, after: dict, renamed: dict[str, str]) -> I
             continue
         other = after[renamed.get(name, name)]
         differing = _schema_parts(field, other, "type or format changed", ("type", "format"))
-        differing += _schema_parts(field, other, "description changed", ("title", "description", "example"))
+        differing += _schema_parts(field, other, "description changed", ("title", "description", "example", "codes", "derived"))
         differing += _rules(field.get("constraints", {}), other.get("constraints", {}))
         if name in renamed:
             differing.append(("field renamed", f"name {name}", f"name {renamed[name]}"))
@@ -162,9 +163,13 @@ def _rows(table: str, old_key: list, new_key: list, shared: list, old: list[dict
     for key in before.keys() & after.keys():
         a, b = before[key], after[key]
         if a != b:
-            for name, other in shared:
+            for name, other, what in shared:
                 if a[name] != b[other]:
-                    yield Change(table, "/".join(key), other, a[name], b[other], "value corrected")
+                    yield Change(table, "/".join(key), other, a[name], b[other], what)
+
+
+def _kind(field: dict) -> str:
+    return DERIVED if field.get("derived") else "value corrected"
 
 
 def _by_key(table: str, rows: list[dict], key: list[str]) -> dict[tuple, dict]:

@@ -1,14 +1,21 @@
-"""The release commits of a folder: those that changed `version` in datapackage.json, on the line of first parents."""
+"""The release commits of a folder: those that gave datapackage.json another released version, on the line of first parents.
+
+Commits with an unreleased version (`-dev`) lie between them and are none.
+"""
 
 import json
+import re
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts.documents.versions import unreleased
 from scripts.files import git
 from scripts.files.git import NoHistory
 from scripts.files.trees import DESCRIPTOR
 
+_GIVEN = re.compile(r'^\+  "version": "(\d+\.\d+\.\d+)"', re.MULTILINE)
 NO_VERSION = f"no commit has a version in {DESCRIPTOR}"
 
 
@@ -45,10 +52,23 @@ def releases(root: Path) -> History:
     known = runs if whole else runs[:-1]  # where a shallow clone ends, the change of version may lie further back
     if not known:
         raise NoHistory("a shallow clone without the last release commit; to compare: git fetch --unshallow")
-    found = [Release(version, commits[-1]) for version, commits in known if version]
+    found = [Release(version, commits[-1]) for version, commits in known if version and not unreleased(version)]
     if not found:
         raise NoHistory(NO_VERSION)
     return History(found, whole)
+
+
+def standing(found: History, listed: Iterable[str]) -> Release:
+    """The last release that was not taken back: the newest that the list of changes still has."""
+    return next((r for r in found.releases if r.version in set(listed)), found.releases[0])
+
+
+def given(root: Path) -> set[str]:
+    """Every version that a tag or a release commit bears, on this line or on one that was merged into it."""
+    tags = git.ask(root, "tag", "--list", "v*").decode().split()
+    log = ("-c", "log.showSignature=false", "log", "-m", "--format=", "--unified=0", '-G"version"')
+    shown = git.ask(root, *log, "--patch", "--", DESCRIPTOR).decode(errors="replace")
+    return {tag.removeprefix("v") for tag in tags} | set(_GIVEN.findall(shown))
 
 
 def _version(root: Path, commit: str) -> str:

@@ -3,9 +3,10 @@
 To add a kind of change: a line in STEPS, and the place in scripts/releases/comparison.py that finds it.
 """
 
+from collections.abc import Iterable
 from enum import IntEnum
 
-Version = tuple[int, int, int]
+from scripts.documents.versions import parse
 
 
 class Step(IntEnum):
@@ -37,14 +38,9 @@ STEPS = {
     "rules loosened": Step.MINOR,
     "reference changed": Step.MINOR,
     "value corrected": Step.PATCH,
+    "derived value changed": Step.PATCH,
     "description changed": Step.PATCH,
 }
-
-
-def parse(version: str) -> Version:
-    """(major, minor, patch). Raises ValueError for anything else than three numbers."""
-    major, minor, patch = map(int, version.split("."))
-    return major, minor, patch
 
 
 def bump(version: str, step: Step) -> str:
@@ -56,6 +52,14 @@ def bump(version: str, step: Step) -> str:
         Step.MINOR: f"{major}.{minor + 1}.0",
         Step.MAJOR: f"{major + 1}.0.0",
     }[step]
+
+
+def free(version: str, step: Step, given: Iterable[str]) -> str:
+    """The next version, one step higher and higher than any of that step that was given already."""
+    version = bump(version, step)
+    while version in given:
+        version = bump(version, step)
+    return version
 
 
 def between(old: str, new: str) -> Step:

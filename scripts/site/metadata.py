@@ -20,7 +20,7 @@ def dataset(
         "version": descriptor["version"],
         "license": licence["path"],
         "keywords": descriptor["keywords"],
-        "dateModified": descriptor["created"][:10],
+        **({"dateModified": descriptor["created"][:10]} if "created" in descriptor else {}),
         "creator": [{"@type": "Organization", "name": c["title"]} for c in descriptor["contributors"]],
         "creditText": citation.text(descriptor).replace("*", ""),
         "isAccessibleForFree": True,

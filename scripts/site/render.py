@@ -72,7 +72,7 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
         forces=rows.codes.titles("force"),
         base=base,
         method=method,
-        released=words.day(descriptor["created"][:10]),
+        released=words.day(descriptor["created"][:10]) if "created" in descriptor else "unreleased",
         citation=citation.text(descriptor).replace("*", ""),
         edition=geometry.edition(),
         definitions=_definitions(rows),

@@ -7,6 +7,8 @@ from scripts.files.records import Records
 from scripts.files.schemas import Codes
 from scripts.problems import Place, Problems
 
+CHANGES = "changes"  # the table that lists what each release changed
+
 
 class Row(NamedTuple):
     """One row of a table. `citations` are (source, what the page says of it)."""
@@ -65,10 +67,6 @@ class Tables(dict[str, list[Row]]):
     def rows(self, name: str) -> list[dict[str, str]]:
         """The rows of a table as text."""
         return [row.values for row in self[name]]
-
-    def as_rows(self) -> Rows:
-        """All tables as text."""
-        return Rows({name: self.rows(name) for name in self.schemas}, self.schemas, self.codes, self.package)
 
 
 def citations(record: dict) -> list[tuple[str, str]]:

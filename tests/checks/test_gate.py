@@ -7,7 +7,13 @@ import pytest
 
 from scripts import build, release, validate
 from scripts.checks import gate
-from scripts.cli import FINE, WRONG
+from scripts.cli import FINE
+from scripts.dataset import Dataset
+from tests.conftest import write_reason
+
+
+def checked(folder):
+    return gate.check(Dataset.at(folder), folder)
 
 
 def version(repository, number):
@@ -31,6 +37,10 @@ def correct_a_note(repository):
     repository.edit("data/meetings.csv", "closing press conference", "closing press briefing")
 
 
+def correct(repository):
+    repository.edit("data/meetings/london-2025-03-02.yaml", "closing press", "final press")
+
+
 CASES = [
     (rename_a_column, "MAJOR", "2.0.0", "1.1.0", "field renamed: meetings/*/note"),
     (add_a_member, "MINOR", "1.1.0", "1.0.1", "row added: members/TUR/*"),
@@ -42,13 +52,13 @@ CASES = [
 def test_a_change_asks_for_its_step(repository, change, step, enough, less, why):
     change(repository)
     version(repository, less)
-    (problem,) = gate.check(repository.folder).problems
+    (problem,) = checked(repository.folder).problems
     assert f"a {step} step is needed" in problem.found and why in problem.found
     assert f"version {enough} or later" in problem.expected
     assert f"scripts.release {step.lower()}" in problem.remedy
 
     version(repository, enough)
-    problems = gate.check(repository.folder).problems
+    problems = checked(repository.folder).problems
     assert [p.file for p in problems] == ["data/changes.yaml"], "only the list of changes is left to write"
 
 
@@ -57,12 +67,12 @@ def test_a_step_that_was_too_small_is_found_after_it_was_committed(repository, c
     change(repository)
     version(repository, less)
     repository.commit("too small a step")
-    (problem,) = gate.check(repository.folder).problems
+    (problem,) = checked(repository.folder).problems
     assert f"a {step} step is needed" in problem.found
 
 
 def test_an_unchanged_package_passes_and_names_the_release(repository):
-    found = gate.check(repository.folder)
+    found = checked(repository.folder)
     assert found.problems == []
     assert str(found).startswith("release gate: compared with release 1.0.0 (")
 
@@ -70,37 +80,37 @@ def test_an_unchanged_package_passes_and_names_the_release(repository):
 def test_commits_that_change_no_table_pass_between_releases(repository):
     (repository.folder / "docs/note.md").write_text("words\n")
     repository.commit("docs")
-    assert gate.check(repository.folder).problems == []
+    assert checked(repository.folder).problems == []
 
 
 def test_the_next_change_is_compared_with_the_newest_release(repository):
-    correct_a_note(repository)
-    version(repository, "1.0.1")
+    correct(repository)
+    release.main(["--reason", "The page says final.", "--root", str(repository.folder)])
     commit = repository.commit("release 1.0.1")
     add_a_member(repository)
-    (problem,) = gate.check(repository.folder).problems
+    (problem,) = checked(repository.folder).problems
     assert f"since release 1.0.1 ({commit[:7]})" in problem.found and "MINOR" in problem.found
 
 
 def test_a_version_that_falls_is_refused(repository):
     version(repository, "0.9.0")
-    (problem,) = gate.check(repository.folder).problems
+    (problem,) = checked(repository.folder).problems
     assert "lower than release 1.0.0" in problem.found
 
 
 def test_a_release_without_its_list_of_changes_is_refused(repository):
     release.main(["patch", "--reason", "Documentation only.", "--date", "2026-12-01", "--root", str(repository.folder)])
-    assert gate.check(repository.folder).problems == []
+    assert checked(repository.folder).problems == []
     repository.edit("data/changes.csv", "1.0.1,*,*,version,1.0.0,1.0.1", "1.0.1,*,*,version,0.9.9,1.0.1")
-    (problem,) = gate.check(repository.folder).problems
+    (problem,) = checked(repository.folder).problems
     assert problem.record == "1.0.1/*/*/version" and "scripts.release" in problem.remedy
 
 
 def test_the_list_of_a_past_release_cannot_be_rewritten_but_its_reasons_can(repository):
     repository.edit("data/changes.csv", "First release.", "The first release.")
-    assert gate.check(repository.folder).problems == []
+    assert checked(repository.folder).problems == []
     repository.edit("data/changes.csv", "1.0.0,names,*,*,absent,present,\n", "")
-    (problem,) = gate.check(repository.folder).problems
+    (problem,) = checked(repository.folder).problems
     assert problem.record == "1.0.0/names/*/*"
 
 
@@ -138,7 +148,7 @@ def test_without_history_it_says_so_and_passes(repository, capsys, change, reaso
 
 def test_without_git_it_says_so_and_passes(repository, monkeypatch):
     monkeypatch.setenv("PATH", "")
-    found = gate.check(repository.folder)
+    found = checked(repository.folder)
     assert (found.problems, found.reason) == ([], "git is not installed")
 
 
@@ -148,11 +158,11 @@ def test_where_git_refuses_its_own_words_are_the_reason(repository, monkeypatch,
     git.write_text("#!/bin/sh\necho 'fatal: detected dubious ownership in repository' >&2\nexit 128\n")
     git.chmod(0o755)
     monkeypatch.setenv("PATH", str(git.parent))
-    assert gate.check(repository.folder).reason == "git rev-parse: fatal: detected dubious ownership in repository"
+    assert checked(repository.folder).reason == "git rev-parse: fatal: detected dubious ownership in repository"
 
 
 def test_a_folder_that_is_not_there_is_said_to_be_that(repository):
-    assert "is not a folder" in gate.check(repository.folder / "nowhere").reason
+    assert "is not a folder" in checked(repository.folder / "nowhere").reason
 
 
 def test_a_shallow_clone_says_so_and_passes(repository, tmp_path):
@@ -160,7 +170,7 @@ def test_a_shallow_clone_says_so_and_passes(repository, tmp_path):
     repository.commit("a commit after the release")
     clone = tmp_path / "shallow"
     repository.git("clone", "--quiet", "--depth", "1", repository.folder.as_uri(), str(clone))
-    found = gate.check(clone)
+    found = checked(clone)
     assert found.problems == [] and "shallow clone" in found.reason and "--unshallow" in found.reason
 
 
@@ -172,7 +182,7 @@ def test_a_shallow_clone_that_reaches_the_release_is_compared(repository, tmp_pa
     repository.commit("a commit after the release")
     clone = tmp_path / "shallow"
     repository.git("clone", "--quiet", "--depth", "3", repository.folder.as_uri(), str(clone))
-    assert gate.check(clone).compared[0].startswith("release 1.1.0")
+    assert checked(clone).compared[0].startswith("release 1.1.0")
 
 
 def test_a_package_in_a_folder_of_another_repository_is_compared_there(tmp_path, repository):
@@ -185,21 +195,46 @@ def test_a_package_in_a_folder_of_another_repository_is_compared_there(tmp_path,
     repository.git("init", "--quiet")
     repository.commit("copy of 1.0.0")
     repository.edit("vendor/coalition/data/members.csv", "Norway", "Norvegia")
-    (problem,) = gate.check(moved).problems
+    (problem,) = checked(moved).problems
     assert "PATCH" in problem.found
 
 
-def test_validate_fails_and_says_what_to_run(repository, capsys):
-    """A note is corrected in the YAML and built: all is well but the version."""
+def test_unreleased_work_passes_and_says_which_step_it_will_need(repository, capsys):
+    """A note is corrected in the YAML and built: nothing is wrong, and nobody can take the tables for a release."""
+    root = ["--root", str(repository.folder)]
     repository.edit("data/meetings/london-2025-03-02.yaml", "closing press", "final press")
-    assert build.main(["--root", str(repository.folder)]) == FINE
+    assert build.main(root) == FINE
+    descriptor = json.loads((repository.folder / "datapackage.json").read_text())
+    assert descriptor["version"] == "1.0.1-dev" and "created" not in descriptor
     capsys.readouterr()
-    assert validate.main(["--root", str(repository.folder)]) == WRONG
-    said = capsys.readouterr().err
-    assert "a PATCH step is needed" in said and "python -m scripts.release patch" in said
-    assert "1 problem\n" in said
+    assert validate.main(root) == FINE
+    said = capsys.readouterr().out
+    assert "1 change: 1 × value corrected since release 1.0.0" in said and "need a PATCH step" in said
+    assert "no reason in changes/ yet for 1 of them: value corrected: meetings/london-2025-03-02/note" in said
+    assert validate.main([*root, "--json"]) == FINE
+    found = json.loads(capsys.readouterr().out)["release_gate"]["unreleased"]
+    assert (found["since"], found["step"], found["changes"]) == ("1.0.0", "PATCH", 1)
+    assert found["without_reason"] == ["meetings/london-2025-03-02/note"]
+
+
+def test_undone_work_is_the_release_again(repository):
+    root = ["--root", str(repository.folder)]
+    before = (repository.folder / "datapackage.json").read_bytes()
+    for old, new in (("closing press", "final press"), ("final press", "closing press")):
+        repository.edit("data/meetings/london-2025-03-02.yaml", old, new)
+        assert build.main(root) == FINE
+    assert (repository.folder / "datapackage.json").read_bytes() == before
+
+
+def test_a_reason_for_what_did_not_change_is_refused(repository):
+    write_reason(repository, "reason", corrects="[{table: meetings, record: london-2025-03-02, field: title}]")
+    correct(repository)
+    assert build.main(["--root", str(repository.folder)]) == FINE
+    (problem,) = checked(repository.folder).problems
+    assert problem.file == "changes/reason.yaml" and problem.line == 4
+    assert "meetings/london-2025-03-02/title, which did not change" in problem.found
 
 
 def test_a_hook_of_another_repository_does_not_mislead_it(repository, monkeypatch, root):
     monkeypatch.setenv("GIT_DIR", str(root / ".git"))
-    assert gate.check(repository.folder).compared == [f"release 1.0.0 ({repository.git('rev-parse', 'HEAD')[:7]})"]
+    assert checked(repository.folder).compared == [f"release 1.0.0 ({repository.git('rev-parse', 'HEAD')[:7]})"]

@@ -112,6 +112,12 @@ CASES = [
     ),
     ("a row goes", lambda s: s.rows["members"].pop(), Step.MAJOR, "row dropped"),
     ("a note is corrected", lambda s: s.rows["meetings"][0].update(note="Other."), Step.PATCH, "value corrected"),
+    (
+        "a role follows from another spell",
+        lambda s: s.rows["members"][0].update(role="lead"),
+        Step.PATCH,
+        "derived value changed",
+    ),
     ("the title changes", lambda s: s.descriptor.update(title="Another"), Step.PATCH, "description changed"),
     ("the package is renamed", lambda s: s.descriptor.update(name="another"), Step.MAJOR, "package renamed"),
 ]
