@@ -84,7 +84,7 @@ def affiliations_of_a_country_with_an_organisation_do_not_overlap(rows: Rows) ->
 
 
 def _overlapping(rows: list[Row], *owner: str) -> Iterator[tuple[Row, dict]]:
-    for first, second in pairwise(rows):
+    for first, second in pairwise(spells.in_order(rows, *owner)):
         if all(first[k] == second[k] for k in owner) and spells.end(first) >= second["start_date"]:
             yield second, {"earlier": first["start_date"]}
 
@@ -123,7 +123,7 @@ def a_first_spell_starts_where_the_record_starts(rows: Rows) -> Iterator[tuple[R
         rows.codes.counted(ROSTER, WIDER),
         set(),
     )
-    for spell in rows["memberships"]:
+    for spell in spells.in_order(rows["memberships"], "iso3"):
         iso3, start = spell["iso3"], spell["start_date"]
         if spell["status"] not in counted or iso3 in seen:
             continue

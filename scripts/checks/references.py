@@ -14,6 +14,7 @@ CHECK = "references"
 _ROLES = ("hosts", "chairs", "chairs_disputed")
 _COUNTRIES = {"countries", "leads", "named", *_ROLES}
 _KINDS = {"iso3": "country", "supports": "country", "source": "source", "meeting": "meeting"}
+_PARTS = {"spells": "spell", "members": "affiliation"}  # lists in records, and the key that names their entries
 _ADD_TO = {"country": "data/others.yaml", "source": "data/sources.yaml", "meeting": "data/meetings/"}
 
 
@@ -45,6 +46,7 @@ def references_lead_somewhere(dataset: Dataset) -> Iterator[Problem]:
         yield Place("data/others.yaml", CHECK, 0, iso3).problem(found, "each country in one file", "remove one record")
     for i, meeting in enumerate(records.meetings):
         yield from _unreported(records, i, meeting)
+    yield from _twice(records)
 
 
 def _unreported(records: Records, i: int, meeting: dict) -> Iterator[Problem]:
@@ -57,6 +59,28 @@ def _unreported(records: Records, i: int, meeting: dict) -> Iterator[Problem]:
                 expected = f"a country that took part: one of {', '.join(sorted(named))}"
                 remedy = "correct the code, or add the report that says so"
                 yield records.place("meetings", (i, key, k), CHECK).problem(found, expected, remedy)
+
+
+def _twice(records: Records) -> Iterator[Problem]:
+    """Identifiers of parts that stand twice: two people may each have taken the next number."""
+    first: dict[tuple[str, str], tuple[str, tuple]] = {}
+    for name, path, kind, identifier in _parts(records):
+        if (earlier := first.setdefault((kind, identifier), (name, path))) != (name, path):
+            there = records.place(*earlier, CHECK)
+            found = f"the {kind} {identifier!r} again: {there.file}:{there.line} has it"
+            yield records.place(name, path, CHECK).problem(found, "each identifier once", "take the next number")
+
+
+def _parts(records: Records) -> Iterator[tuple[str, tuple, str, str]]:
+    """(kind of records, path, what it names, identifier) of every part that has one."""
+    for key, kind in _PARTS.items():
+        for name, rows in records.rows.items():
+            for i, row in enumerate(rows):
+                yield from (
+                    (name, (i, key, k, kind), kind, part[kind])
+                    for k, part in enumerate(row.get(key, ()))
+                    if kind in part
+                )
 
 
 def _references(value: object, path: tuple) -> Iterator[tuple[tuple, str, str]]:

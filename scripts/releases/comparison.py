@@ -7,6 +7,7 @@ out: they are this list itself. So are the authored YAML files: what they say is
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from scripts.problems import CannotRun
@@ -15,7 +16,7 @@ from scripts.releases.snapshot import Snapshot
 
 WHOLE, ABSENT, PRESENT = "*", "absent", "present"
 DERIVED = "derived value changed"
-LIST = "changes"  # the table that keeps these
+LIST, EVIDENCE = "changes", "evidence"  # the table that keeps these; the one whose rows name rows of others
 _STAMPS = ("version", "created", "resources", "$schema")
 
 
@@ -42,6 +43,7 @@ class Change(NamedTuple):
 def between(old: Snapshot, new: Snapshot) -> list[Change]:
     """All changes from one version to another, sorted by table, record and field."""
     found = list(_metadata(old.descriptor, new.descriptor)) if old.descriptor else []
+    old = _with_new_names(old, new)
     for table in sorted(old.schemas.keys() | new.schemas.keys()):
         if table not in new.schemas:
             found.append(Change(table, WHOLE, WHOLE, PRESENT, ABSENT, "table removed"))
@@ -62,6 +64,28 @@ def counted(changes: list[Change]) -> str:
     kinds = Counter(c.what for c in changes)
     kinds_said = ", ".join(f"{n} × {kind}" for kind, n in sorted(kinds.items()))
     return f"{len(changes)} change{'s' * (len(changes) != 1)}: {kinds_said}"
+
+
+def _with_new_names(old: Snapshot, new: Snapshot) -> Snapshot:
+    """The old version, its evidence naming rows as the new one does where the key of a table changed."""
+    names = {}
+    for table in old.schemas.keys() & new.schemas.keys():
+        before, after = (side.schemas[table]["primaryKey"] for side in (old, new))
+        if before != after and new.rows[table] and set(before) <= new.rows[table][0].keys():
+            names |= {(table, _record(row, before)): _record(row, after) for row in new.rows[table]}
+    if not names or EVIDENCE not in old.rows or EVIDENCE not in new.rows:
+        return old
+    used = {(r["table"], r["record"]) for r in new.rows[EVIDENCE]}
+    renamed = []
+    for row in old.rows[EVIDENCE]:
+        name = names.get((row["table"], row["record"]))
+        renamed.append({**row, "record": name} if (row["table"], name) in used else row)
+    return replace(old, rows={**old.rows, EVIDENCE: renamed})
+
+
+def _record(row: dict[str, str], key: list[str]) -> str:
+    """What `evidence.record` calls a row."""
+    return "/".join(row[k] for k in key)
 
 
 def _metadata(old: dict, new: dict) -> Iterator[Change]:
@@ -90,9 +114,10 @@ def _table(table: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
         differing.append(("key changed", f"key {_text(before['primaryKey'])}", f"key {_text(after['primaryKey'])}"))
     if differing:
         yield _joined(table, WHOLE, differing)
-    if key == after["primaryKey"] and table != LIST:
+    if table != LIST and set(key) <= set(fields[1]):  # rows are matched by the old key, and named by the new one
         shared = [(a, b, _kind(fields[1][b])) for a, b in mapped.items() if b in fields[1]]
-        yield from _rows(table, before["primaryKey"], key, shared, old.rows[table], new.rows[table])
+        keys = before["primaryKey"], key, after["primaryKey"]
+        yield from _rows(table, *keys, shared, old.rows[table], new.rows[table])
 
 
 def _fields(table: str, before: dict, after: dict, renamed: dict[str, str]) -> Iterator[Change]:
@@ -152,20 +177,22 @@ def _renamed(before: dict, after: dict, old_rows: list[dict], new_rows: list[dic
     return renamed
 
 
-def _rows(table: str, old_key: list, new_key: list, shared: list, old: list[dict], new: list[dict]) -> Iterator[Change]:
+def _rows(
+    table: str, old_key: list, new_key: list, name: list, shared: list, old: list[dict], new: list[dict]
+) -> Iterator[Change]:
     if old == new:
         return
     before, after = _by_key(table, old, old_key), _by_key(table, new, new_key)
     for key in before.keys() - after.keys():
         yield Change(table, "/".join(key), WHOLE, PRESENT, ABSENT, "row dropped")
-    for key in after.keys() - before.keys():
-        yield Change(table, "/".join(key), WHOLE, ABSENT, PRESENT, "row added")
-    for key in before.keys() & after.keys():
-        a, b = before[key], after[key]
-        if a != b:
-            for name, other, what in shared:
-                if a[name] != b[other]:
-                    yield Change(table, "/".join(key), other, a[name], b[other], what)
+    for key, row in after.items():
+        record = _record(row, name)
+        if key not in before:
+            yield Change(table, record, WHOLE, ABSENT, PRESENT, "row added")
+        elif before[key] != row:
+            for field, other, what in shared:
+                if before[key][field] != row[other]:
+                    yield Change(table, record, other, before[key][field], row[other], what)
 
 
 def _kind(field: dict) -> str:

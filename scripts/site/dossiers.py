@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from scripts.site import matrix, view, words
 from scripts.tables.rows import Rows
-from scripts.tables.spells import on
+from scripts.tables.spells import in_order, on
 
 NAMES = ("name", "official_name", "name_fr", "name_uk")
 CODES = ("iso2", "iso3", "iso_numeric", "cow", "gw", "eurostat", "wikidata")
@@ -25,7 +25,7 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources) -> dict:
     }
     shown = [country[k] for k in NAMES]
     others = [n["name"] for n in mine["names"] if n["name"] not in shown]
-    spells = [_spell(rows, s, sources) for s in mine["memberships"]]
+    spells = [_spell(rows, s, sources) for s in in_order(mine["memberships"])]
     status = view.status(rows, iso3, date)
     inside = [s["start_date"] for s in mine["memberships"] if s["status"] != "outside"]
     meetings = _meetings(rows, mine["attendance"], sources)
@@ -80,7 +80,7 @@ def _spell(rows: Rows, spell: dict[str, str], sources) -> dict:
         "from": words.day(spell["start_date"], spell["start_precision"]),
         "to": words.day(spell["end_date"], spell["end_precision"]) if spell["end_date"] else "",
         "basis_words": rows.codes["basis"][spell["basis"]].title,
-        "cited": sources["memberships", f"{spell['iso3']}/{spell['start_date']}"],
+        "cited": sources["memberships", spell["spell"]],
     }
 
 

@@ -25,6 +25,7 @@ from scripts.site import (
     words,
 )
 from scripts.tables.rows import Rows
+from scripts.tables.spells import in_order
 
 ASSETS = Path(__file__).parent / "assets"
 DOCUMENTS = {
@@ -152,7 +153,7 @@ def _for_script(rows: Rows, date: str) -> dict:
                 "name": c["name"],
                 "spells": [
                     (s["status"], s["start_date"], s["end_date"], words.day(s["start_date"], s["start_precision"]))
-                    for s in rows["memberships"]
+                    for s in in_order(rows["memberships"])
                     if s["iso3"] == c["iso3"]
                 ],
             }

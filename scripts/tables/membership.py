@@ -39,6 +39,7 @@ def memberships(tables: Tables) -> Iterator[Row]:
         for spell in country.get("spells", []):
             yield Row(
                 {
+                    "spell": spell["spell"],
                     "iso3": country["iso3"],
                     "start_date": spell["start_date"],
                     "status": spell["status"],
@@ -59,6 +60,7 @@ def affiliations(tables: Tables) -> Iterator[Row]:
             note = f" ({member['note']})" if "note" in member else ""
             yield Row(
                 {
+                    "affiliation": member["affiliation"],
                     "iso3": member["iso3"],
                     "organisation": organisation["organisation"],
                     "start_date": member["start_date"],

@@ -1,11 +1,18 @@
 """Spells: stretches of days, both ends included, an empty end open. ISO dates sort as text, so text is compared."""
 
+from collections.abc import Iterable
+
 OPEN = "9999-12-31"
 
 
 def end(spell: dict[str, str]) -> str:
     """The last day, or one later than any other where the end is open."""
     return spell["end_date"] or OPEN
+
+
+def in_order(spells: Iterable[dict[str, str]], *owner: str) -> list[dict[str, str]]:
+    """The spells of each owner (named by its columns), oldest first."""
+    return sorted(spells, key=lambda spell: [spell[k] for k in (*owner, "start_date")])
 
 
 def on(spell: dict[str, str], day: str) -> bool:

@@ -13,7 +13,7 @@ from .typed import load
 def sources_for(table: str, record: str | Sequence[Any] | Mapping[str, Any] | pd.Series) -> pd.DataFrame:
     """The pages cited for a row, one row per page, in the order of `source`.
 
-    `record` is the row's key: "FRA", "FRA/2025-03-02" or ("FRA", "2025-03-02"); or the row itself, as a Series or mapping.
+    `record` is the row's key: "FRA", "paris-2025-09-04/FRA" or ("paris-2025-09-04", "FRA"); or the row itself, as a Series or mapping.
     Columns: those of the table sources (source, title, publisher, url ...), then note (string): what the page says of it, in
     the words of this dataset. Tables with citations are members, memberships, affiliations, meetings, attendance,
     reported_sizes and positions.

@@ -25,7 +25,7 @@ def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) ->
 
     One day at a time: docs/recipes.md has an as-of join for a whole column of days.
 
-    Columns: iso3, name (string), then as in the table memberships: start_date (datetime64), status (category),
+    Columns: iso3, name (string), then as in the table memberships: spell (string), start_date (datetime64), status (category),
     start_precision (category), end_date (datetime64), end_precision, basis (category), note (string). No rows before the
     first meeting on 2025-03-02.
 
@@ -38,8 +38,9 @@ def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) ->
     spells = load("memberships")
     wanted = _statuses(status, list(spells["status"].cat.categories))
     on = (spells["start_date"] <= day) & (spells["end_date"].isna() | (spells["end_date"] >= day))
-    found = spells[on & spells["status"].isin(wanted)].reset_index(drop=True)
-    found.insert(1, "name", found["iso3"].map(load("countries").set_index("iso3")["name"]))
+    found = spells[on & spells["status"].isin(wanted)].sort_values("iso3", ignore_index=True)
+    names = found["iso3"].map(load("countries").set_index("iso3")["name"])
+    found = found.assign(name=names)[["iso3", "name", *spells.columns.drop("iso3")]]
     until = load("meetings")["end_date"].max()
     found.attrs["documented_until"] = f"{until:%Y-%m-%d}"
     if day > until:

@@ -47,7 +47,7 @@ def test_a_copy_served_over_http_is_valid(copy):
     [
         ("attendance", ",GBR,", ",ZZZ,", "foreign-key"),
         ("members", "true,lead", "yes,lead", "type-error"),
-        ("memberships", "lead,day", "boss,day", "constraint-error"),
+        ("memberships", ",lead,day", ",boss,day", "constraint-error"),
     ],
 )
 def test_the_schemas_alone_catch_wrong_data(copy, table, old, new, error):

@@ -196,10 +196,10 @@ def test_an_unknown_status_is_named_with_those_there_are(status):
 
 def test_a_row_leads_to_its_pages_by_key_by_parts_and_by_itself():
     row = cow.load("memberships").set_index("iso3", drop=False).loc["FRA"]
-    by_text = cow.sources_for("memberships", "FRA/2025-03-02")
+    by_text = cow.sources_for("memberships", "fra-lead")
     assert len(by_text) > 0
     assert by_text["url"].str.startswith("http").all() and by_text["note"].notna().all()
-    assert by_text.equals(cow.sources_for("memberships", ("FRA", datetime.date(2025, 3, 2))))
+    assert by_text.equals(cow.sources_for("memberships", ("fra-lead",)))
     assert by_text.equals(cow.sources_for("memberships", row))
     assert by_text.equals(cow.sources_for("memberships", row.to_dict()))
 
@@ -212,8 +212,10 @@ def test_every_row_of_the_roster_has_pages():
 def test_a_record_that_is_not_there_is_refused():
     with pytest.raises(cow.UnknownRecord, match="no record 'CHE'"):
         cow.sources_for("members", "CHE")
-    with pytest.raises(cow.UnknownRecord, match="no start_date"):
+    with pytest.raises(cow.UnknownRecord, match="no spell"):
         cow.sources_for("memberships", {"iso3": "FRA"})
+    with pytest.raises(cow.UnknownRecord, match="no meeting"):
+        cow.sources_for("attendance", {"iso3": "FRA"})
     with pytest.raises(cow.UnknownTable, match="not cited one by one"):
         cow.sources_for("countries", "FRA")
     with pytest.raises(cow.UnknownTable, match="expected one of"):
