@@ -16,6 +16,7 @@ from scripts.files.schemas import Codes
 from scripts.files.trees import DESCRIPTOR, Folder, Overlay, Tree
 from scripts.problems import Place, Problems
 from scripts.tables.catalogue import TABLES
+from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows, Tables
 
 T = TypeVar("T")
@@ -103,7 +104,8 @@ class Dataset:
     def descriptor(self) -> dict[str, Any]:
         """The content of datapackage.json."""
         contents = {f"data/{name}.yaml": text.encode() for name, text in self.records.text.items()}
-        return descriptor.describe(self.package, self.schemas, self.records.schemas, contents | self._csv)
+        package = self.package | {"documented_until": documented_until(self.rows)}
+        return descriptor.describe(package, self.schemas, self.records.schemas, contents | self._csv)
 
     @once
     def outputs(self) -> dict[str, bytes]:

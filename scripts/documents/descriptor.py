@@ -1,18 +1,22 @@
-"""datapackage.json: the record of the package, and a resource for every file in data/ with its size and hash."""
+"""datapackage.json: the record of the package, and a resource for every file in data/ with its size and hash.
+
+The record comes with `documented_until`, the day to which the facts go, which no person writes.
+"""
 
 import hashlib
 from typing import Any
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_AUTHORED = ("name", "title", "description", "homepage", "version", "created", "keywords", "licenses", "contributors")
+_GIVEN = "name title description homepage version created documented_until keywords licenses contributors"
 
 
 def describe(
     package: dict, tables: dict[str, dict], records: dict[str, dict], contents: dict[str, bytes]
 ) -> dict[str, Any]:
     """The descriptor, for Table Schemas and record schemas by name, and the bytes of every file in data/ by path."""
-    described = {"$schema": PROFILE, **{key: package[key] for key in _AUTHORED if key in package}}
-    described["created"] = f"{package['created']}T00:00:00Z"
+    described = {"$schema": PROFILE, **{key: package[key] for key in _GIVEN.split() if package.get(key)}}
+    if "created" in described:  # absent between releases
+        described["created"] += "T00:00:00Z"
     pages = "Public pages listed in data/sources.csv and linked to facts by data/evidence.csv"
     described["sources"] = [{"title": pages, "path": "data/sources.csv"}]
     resources = [_table(name, schema) for name, schema in tables.items()]

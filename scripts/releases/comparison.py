@@ -15,7 +15,7 @@ from scripts.releases.snapshot import Snapshot
 
 WHOLE, ABSENT, PRESENT = "*", "absent", "present"
 LIST = "changes"  # the table that keeps these
-_STAMPS = ("version", "created", "resources", "$schema")
+_STAMPS = ("version", "created", "documented_until", "resources", "$schema")
 
 
 class Change(NamedTuple):
