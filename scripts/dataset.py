@@ -16,6 +16,7 @@ from scripts.files.schemas import Codes
 from scripts.files.trees import DESCRIPTOR, Folder, Overlay, Tree
 from scripts.problems import Place, Problems
 from scripts.tables.catalogue import TABLES
+from scripts.tables.meetings import documented_until
 from scripts.tables.rows import CHANGES, Rows, Tables
 
 T = TypeVar("T")
@@ -117,7 +118,8 @@ class Dataset:
         contents = {path: text.encode() for path, text in self.records.text.items() if path.startswith("data/")}
         authored = {name: [p for p in files if p in contents] for name, files in self.records.documents.items()}
         authored = {name: (self.records.schemas[name], paths) for name, paths in authored.items() if paths}
-        return descriptor.describe(self.package, self.schemas, authored, contents | self._csv)
+        package = self.package | {"documented_until": documented_until(self.rows)}
+        return descriptor.describe(package, self.schemas, authored, contents | self._csv)
 
     @once
     def outputs(self) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """Shared fixtures: the repository, its tables as users read them, and packages to break on purpose."""
 
+import json
 import os
 import re
 import shutil
@@ -67,6 +68,19 @@ def root() -> Path:
 def computed() -> Dataset:
     """The package as a rebuild from the authored YAML gives it."""
     return Dataset.at(ROOT)
+
+
+@pytest.fixture(scope="session")
+def unreleased(computed) -> Dataset:
+    """The package between two releases: its version says so, and it has no day of a release."""
+    package = Package()
+    record = {k: v for k, v in computed.package.items() if k != "created"} | {"version": "9.9.9-dev"}
+    package.write("data/package.yaml", yaml_text.write([record]).encode())
+    schema = json.loads(package.read("schema/records/package.json"))
+    schema["items"]["required"] = [key for key in schema["items"]["required"] if key != "created"]
+    schema["items"]["properties"]["version"] = {"type": "string"}
+    package.write("schema/records/package.json", json.dumps(schema).encode())
+    return package.dataset()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """docs/data-dictionary.md: every table, field and code, from the Table Schemas and the code lists."""
 
-from scripts.documents import markdown
+from scripts.documents import edition, markdown
+from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
 
 
@@ -10,8 +11,9 @@ def render(rows: Rows) -> str:
     parts = [
         markdown.generated("scripts/documents/data_dictionary.py"),
         "# Data dictionary\n",
-        f"{package['title']}, version {package['version']}. Every file is UTF-8 with LF line ends and commas; empty means "
-        "unknown or not applicable; dates are ISO 8601; booleans are `true` and `false`; intervals include both ends.\n",
+        f"{package['title']}, {edition.in_full(package, documented_until(rows))}. "
+        "Every file is UTF-8 with LF line ends and commas; empty means unknown or not applicable; dates are ISO 8601; "
+        "booleans are `true` and `false`; intervals include both ends.\n",
         markdown.table(
             ("table", "one row per", "key"),
             [(f"[`{n}`](#{n})", about(s), ", ".join(f"`{k}`" for k in s["primaryKey"])) for n, s in schemas.items()],

@@ -1,20 +1,25 @@
-"""datapackage.json: the record of the package, and a resource for every file in data/ with its size and hash."""
+"""datapackage.json: the record of the package, and a resource for every file in data/ with its size and hash.
+
+The record comes with `documented_until`, the day to which the facts go, which no person writes.
+"""
 
 import hashlib
 import json
 from typing import Any
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_AUTHORED = ("name", "title", "description", "homepage", "version", "created", "keywords", "licenses", "contributors")
+_WORDS = ("name", "title", "description", "homepage", "keywords", "licenses", "contributors")
+_STAMPS = ("version", "created", "documented_until")  # what a version has of its own, before the keywords
+_KEYS = (*_WORDS[:4], *_STAMPS, *_WORDS[4:])
 
 
 def describe(
     package: dict, tables: dict[str, dict], records: dict[str, tuple[dict, list[str]]], contents: dict[str, bytes]
 ) -> dict[str, Any]:
     """The descriptor, for Table Schemas by name, record schemas with the paths of their files, and the bytes of those files."""
-    described = {"$schema": PROFILE, **{key: package[key] for key in _AUTHORED if key in package}}
-    if "created" in package:
-        described["created"] = f"{package['created']}T00:00:00Z"
+    described = {"$schema": PROFILE, **{key: package[key] for key in _KEYS if package.get(key)}}
+    if "created" in described:  # absent between releases
+        described["created"] += "T00:00:00Z"
     pages = "Public pages listed in data/sources.csv and linked to facts by data/evidence.csv"
     described["sources"] = [{"title": pages, "path": "data/sources.csv"}]
     resources = [_table(name, schema) for name, schema in tables.items()]
@@ -25,7 +30,7 @@ def describe(
 
 def fingerprint(package: dict, tables: dict[str, dict], csvs: dict[str, bytes]) -> str:
     """The hash of what users of a version rely on: the words of the descriptor, the Table Schemas, the rows."""
-    words = {key: package[key] for key in _AUTHORED if key in package and key not in ("version", "created")}
+    words = {key: package[key] for key in _WORDS if key in package}
     rows = {path: stamp(data)["hash"] for path, data in csvs.items()}
     whole = json.dumps([words, tables, rows], sort_keys=True, ensure_ascii=False)
     return stamp(whole.encode())["hash"]

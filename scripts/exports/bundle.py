@@ -4,7 +4,7 @@ import hashlib
 
 from scripts import checks
 from scripts.dataset import Dataset
-from scripts.documents import citation
+from scripts.documents import citation, edition
 from scripts.exports import archive, json_text, parquet, sqlite, typed, workbook
 from scripts.problems import CannotRun
 
@@ -26,7 +26,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
         made = {
             f"{stem}.zip": archive.write(dataset.tree, descriptor),
             f"{stem}.sqlite": sqlite.write(rows.schemas, records, facts),
-            f"{stem}.xlsx": workbook.write(rows, records, facts, descriptor.get("created")),
+            f"{stem}.xlsx": workbook.write(rows, records, facts, _time(descriptor)),
         }
         for name, schema in rows.schemas.items():
             made[f"parquet/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
@@ -40,17 +40,24 @@ def files(dataset: Dataset) -> dict[str, bytes]:
 
 def about(descriptor: dict) -> dict[str, str]:
     """What a standalone file says of the dataset."""
-    licence = descriptor["licenses"][0]
+    licence, until = descriptor["licenses"][0], descriptor.get("documented_until", "")
     return {
         "title": descriptor["title"],
         "version": descriptor["version"],
-        "released": descriptor.get("created", "unreleased")[:10],
+        "released": edition.released(descriptor) or "unreleased",
+        "documented_until": until,
+        "edition": edition.sentence(edition.in_full(descriptor, until)),
         "description": descriptor["description"],
         "licence": f"{licence['title']} ({licence['name']}), {licence['path']}",
-        "cite": citation.text(descriptor).replace("*", ""),
+        "cite": citation.text(descriptor, until).replace("*", ""),
         "based on": "Every fact rests on public pages: the table evidence links each row to the pages in sources that say it.",
         "empty": "An empty cell means unknown or not applicable. Intervals include both ends. Codes such as 036 are text.",
     }
+
+
+def _time(descriptor: dict) -> str:
+    """The time that a format has to name: of the release, else that to which the facts go. Never that of the clock."""
+    return descriptor.get("created") or descriptor.get("documented_until") or "1980-01-01"
 
 
 def sums(made: dict[str, bytes]) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 
+from scripts.documents import edition
 from scripts.exports.typed import Value
 from scripts.files.schemas import Codes
 
@@ -21,10 +22,13 @@ def write(name: str, schema: dict, codes: Codes, records: list[dict[str, Value]]
         )
         for f in schema["fields"]
     ]
+    until = descriptor.get("documented_until", "")
     about = {
         "title": f"{descriptor['title']}: {name}",
         "description": schema["description"],
         "version": descriptor["version"],
+        "edition": edition.sentence(edition.in_full(descriptor, until)),
+        "documented_until": until,
         "license": descriptor["licenses"][0]["name"],
     }
     table = pa.Table.from_pylist(records, schema=pa.schema(fields, metadata=about))

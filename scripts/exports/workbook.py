@@ -16,14 +16,14 @@ _LINE = 15  # points; readers other than Excel do not heighten a row for wrapped
 _FIRST_DAY = datetime.date(1900, 3, 1)  # Excel counts earlier days wrongly
 
 
-def write(rows: Rows, records: dict[str, list[dict[str, Value]]], about: dict[str, str], created: str | None) -> bytes:
-    """The bytes of the workbook; `created` is the package's, and the only time that the file knows."""
+def write(rows: Rows, records: dict[str, list[dict[str, Value]]], about: dict[str, str], created: str) -> bytes:
+    """The bytes of the workbook; `created` is a day or time of the package, and the only one that the file knows."""
     import xlsxwriter
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    when = datetime.datetime.fromisoformat(created or "2000-01-01")
-    book.set_properties({"title": about["title"], "comments": f"Version {about['version']}", "created": when})
+    when = datetime.datetime.fromisoformat(created)
+    book.set_properties({"title": about["title"], "comments": about["edition"], "created": when})
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     text = book.add_format({"num_format": "@"})  # what is typed into such a cell stays text

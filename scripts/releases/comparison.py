@@ -17,7 +17,7 @@ from scripts.releases.snapshot import Snapshot
 WHOLE, ABSENT, PRESENT = "*", "absent", "present"
 DERIVED = "derived value changed"
 LIST, EVIDENCE = "changes", "evidence"  # the table that keeps these; the one whose rows name rows of others
-_STAMPS = ("version", "created", "resources", "$schema")
+_STAMPS = ("version", "created", "documented_until", "resources", "$schema")
 
 
 class Change(NamedTuple):

@@ -8,6 +8,7 @@ from scripts.problems import CannotRun
 from scripts.site import svg
 from scripts.site.downloads import FOLDER
 from scripts.site.render import DOCUMENTS
+from scripts.tables import meetings
 
 SHOWN = ("countries", "memberships", "meetings", "attendance", "reported_sizes", "sources", "evidence")
 
@@ -17,8 +18,10 @@ def demand_shown(dataset: Dataset) -> None:
     rows = dataset.rows
     if missing := [name for name in SHOWN if not rows.get(name)]:
         raise CannotRun(f"the page shows {', '.join(SHOWN)}; missing or empty here: {', '.join(missing)}")
-    if not any(meeting["level"] == "leaders" for meeting in rows["meetings"]):
-        raise CannotRun("the page opens with the last leaders' meeting; the table meetings has none")
+    if not any(meeting["level"] == "leaders" for meeting in meetings.held(rows)):
+        raise CannotRun(
+            "the page opens with the last leaders' meeting held; the tables have none with confirmed attendance"
+        )
 
 
 def offered(dataset: Dataset) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """The figures that stand in `figures/`, for the README and for reuse: the same pictures as on the page, each in one file."""
 
+from scripts.documents import edition
 from scripts.site import geometry, maps, sizes, svg, view, words
 from scripts.site.palette import light
 from scripts.tables.rows import Rows
@@ -16,7 +17,8 @@ def build(descriptor: dict, rows: Rows) -> dict[str, bytes]:
 
 def credit(descriptor: dict) -> str:
     """The credit line of a figure."""
-    return f"{descriptor['title']}, version {descriptor['version']}, {descriptor['licenses'][0]['name']}"
+    said = edition.of(descriptor, descriptor.get("documented_until", ""))
+    return f"{descriptor['title']}, {said}, {descriptor['licenses'][0]['name']}"
 
 
 def _foot(lines: list[str], left: int, top: float) -> list[tuple]:
@@ -65,11 +67,11 @@ def _sizes(rows: Rows, data: str) -> bytes:
         *((svg.words(line, 14, fill=light("muted")), left, 44 + 20 * i) for i, line in enumerate(sizes.reading(rows))),
         (svg.draw(sizes.key(rows, WIDTH - 40)), left, 94),
         (chart, left, top),
-        *_foot([f"{data}; reported_sizes has every number with its source."], left, top + height + 8),
+        *_foot([f"{data}.", "The table reported_sizes has every number with its source."], left, top + height + 8),
     ]
     numbers = [int(s["size"]) for s in rows["reported_sizes"]]
     return svg.file(
-        svg.compose(parts, WIDTH, top + height + 32),
+        svg.compose(parts, WIDTH, top + height + 48),
         f"Published sizes of the {rows.package['coalition']}",
         f"{words.count(len(numbers), 'published number')}, from {min(numbers)} to {max(numbers)}; each is a row of the table reported_sizes.",
     )

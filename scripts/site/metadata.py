@@ -2,15 +2,18 @@
 
 import json
 
-from scripts.documents import citation
+from scripts.documents import citation, edition
 from scripts.site.downloads import Download
 
 
 def dataset(
     descriptor: dict, schemas: dict[str, dict], covered: tuple[str, str], files: list[Download], base: str
 ) -> dict:
-    """A schema.org `Dataset`. Addresses are relative to the page, or absolute where `base` says where it is hosted."""
-    licence = descriptor["licenses"][0]
+    """A schema.org `Dataset`. `covered` are the first day of its facts and the last.
+
+    Addresses are relative to the page, or absolute where `base` says where it is hosted.
+    """
+    licence, released = descriptor["licenses"][0], edition.released(descriptor)
     found = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -20,9 +23,9 @@ def dataset(
         "version": descriptor["version"],
         "license": licence["path"],
         "keywords": descriptor["keywords"],
-        **({"dateModified": descriptor["created"][:10]} if "created" in descriptor else {}),
+        **({"dateModified": released} if released else {}),
         "creator": [{"@type": "Organization", "name": c["title"]} for c in descriptor["contributors"]],
-        "creditText": citation.text(descriptor).replace("*", ""),
+        "creditText": citation.text(descriptor, covered[1]).replace("*", ""),
         "isAccessibleForFree": True,
         "temporalCoverage": "/".join(covered),
         "variableMeasured": [

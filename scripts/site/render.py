@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jinja2
 
-from scripts.documents import citation
+from scripts.documents import citation, edition
 from scripts.documents.data_dictionary import about
 from scripts.files.schemas import ROSTER, WIDER, Codes
 from scripts.site import (
@@ -24,8 +24,8 @@ from scripts.site import (
     view,
     words,
 )
+from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
-from scripts.tables.spells import in_order
 
 ASSETS = Path(__file__).parent / "assets"
 DOCUMENTS = {
@@ -49,7 +49,7 @@ def site(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str = "") 
 
 
 def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> str:
-    date = view.last_day(rows)
+    date, until = view.last_day(rows), documented_until(rows)
     places, where = view.places(rows, date), maps.Region.of(rows.package)
     countries = dossiers.build(rows, date)
     offered = [f for f in downloads.listed(files) if f.path.startswith((downloads.FOLDER, "data/"))]
@@ -60,7 +60,8 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
     )
     markup = jinja2.utils.markupsafe.Markup
     environment.filters["linked"] = lambda text: _linked(text, method)
-    described = metadata.dataset(descriptor, rows.schemas, (view.first_day(rows), date), offered, base)
+    covered = min(m["start_date"] for m in rows["meetings"]), until
+    described = metadata.dataset(descriptor, rows.schemas, covered, offered, base)
     return environment.get_template("template.html").render(
         package=descriptor,
         coalition=rows.package["coalition"],
@@ -73,14 +74,17 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
         forces=rows.codes.titles("force"),
         base=base,
         method=method,
-        released=words.day(descriptor["created"][:10]) if "created" in descriptor else "unreleased",
-        citation=citation.text(descriptor).replace("*", ""),
-        edition=geometry.edition(),
+        released=edition.released(descriptor),
+        edition=edition.of(descriptor, until),
+        facts=edition.sentence(edition.facts(until)),
+        silence=edition.sentence(edition.silence(until)),
+        citation=citation.text(descriptor, until).replace("*", ""),
+        outlines=geometry.edition(),
         definitions=_definitions(rows),
         style=markup(palette.css() + (ASSETS / "style.css").read_text(encoding="utf-8")),
         script=markup((ASSETS / "page.js").read_text(encoding="utf-8")),
         jsonld=markup(metadata.script(described)),
-        spells=markup(metadata.script(_for_script(rows, date))),
+        spells=markup(metadata.script(_for_script(rows, until))),
         date=date,
         day=words.day(date),
         roster_day=words.day(rows.roster["date"]),
@@ -138,10 +142,10 @@ def _tile(place: maps.Place, codes: Codes) -> str:
     return svg.page(svg.draw(maps.tile(place, codes)), f"picture-{place.iso3}", f"Outline of {place.name}")
 
 
-def _for_script(rows: Rows, date: str) -> dict:
+def _for_script(rows: Rows, until: str) -> dict:
     """What the script needs to answer for another date."""
     return {
-        "last": date,
+        "until": until,
         "months": words.MONTHS,
         "statuses": list(rows.codes["status"]),
         "words": {"": words.NO_STATUS, **rows.codes.titles("status")},
@@ -153,7 +157,7 @@ def _for_script(rows: Rows, date: str) -> dict:
                 "name": c["name"],
                 "spells": [
                     (s["status"], s["start_date"], s["end_date"], words.day(s["start_date"], s["start_precision"]))
-                    for s in in_order(rows["memberships"])
+                    for s in rows["memberships"]
                     if s["iso3"] == c["iso3"]
                 ],
             }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scripts.files.schemas import ROSTER, WIDER
 from scripts.site import words
 from scripts.site.maps import Place
-from scripts.tables import spells
+from scripts.tables import meetings, spells
 from scripts.tables.rows import Rows
 
 
@@ -28,7 +28,7 @@ def status(rows: Rows, iso3: str, date: str) -> str:
 
 def last_day(rows: Rows) -> str:
     """The last day on which the record shows the coalition at leaders' level: what the page opens with."""
-    return max(m["end_date"] for m in rows["meetings"] if m["level"] == "leaders")
+    return max(m["end_date"] for m in meetings.held(rows) if m["level"] == "leaders")
 
 
 def first_day(rows: Rows) -> str:

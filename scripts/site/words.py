@@ -1,23 +1,12 @@
 """Codes and dates in words. One place, so that every part of the page says the same."""
 
+from scripts.documents.edition import MONTHS, day
 from scripts.documents.markdown import listed
 from scripts.files.schemas import Codes
 
 __all__ = ["MONTHS", "NO_STATUS", "count", "day", "listed", "qualifier", "short", "size", "status"]
 
-_MONTHS = "January February March April May June July August September October November December"
-MONTHS = tuple(_MONTHS.split())
 NO_STATUS = "no status on record"
-
-
-def day(date: str, precision: str = "day") -> str:
-    """An ISO date in words, no more exact than it is known."""
-    year, month, number = date.split("-")
-    if precision == "year":
-        return year
-    return (
-        f"{MONTHS[int(month) - 1]} {year}" if precision == "month" else f"{int(number)} {MONTHS[int(month) - 1]} {year}"
-    )
 
 
 def short(date: str) -> str:

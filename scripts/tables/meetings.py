@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scripts.tables.rows import Row, Tables, boolean, citations, optional
+from scripts.tables.rows import Row, Rows, Tables, boolean, citations, optional
 
 
 def meetings(tables: Tables) -> Iterator[Row]:
@@ -48,6 +48,17 @@ def attendance(tables: Tables) -> Iterator[Row]:
                 },
                 [(report["source"], f"{_claim(group)}: {_about(report)}") for report, group in said],
             )
+
+
+def held(rows: Rows) -> list[dict[str, str]]:
+    """The meetings that a source confirms some country to have attended; one that is only announced is not among them."""
+    attended = {a["meeting"] for a in rows.get("attendance", ()) if a["confirmed"] == "true"}
+    return [m for m in rows.get("meetings", ()) if m["meeting"] in attended]
+
+
+def documented_until(rows: Rows) -> str:
+    """The day to which the facts go, the last of the meetings held; "" without any. Silence after it is not a finding."""
+    return max((m["end_date"] for m in held(rows)), default="")
 
 
 def leaders_attendance(meetings: list[dict[str, str]], attendance: list[dict[str, str]]) -> dict[str, list[str]]:

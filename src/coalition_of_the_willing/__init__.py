@@ -6,7 +6,8 @@
 
 load(table), members()   tables, typed from their schemas          to_csv(frame)   back to the CSV as shipped
 as_of(date)              who had which status that day             sources_for     the pages that say it
-find(name), match(...)   names and codes to iso3                   tables(), data_path(), __version__
+find(name), match(...)   names and codes to iso3                   documented_until()  how far the facts go
+tables(), data_path(), __version__
 """
 
 from importlib import import_module
@@ -22,7 +23,7 @@ from .errors import (
     UnknownStatus,
     UnknownTable,
 )
-from .folder import data_path, tables, version
+from .folder import data_path, documented_until, tables, version
 
 # These need pandas, which is slow to load. Type checkers follow the imports; Python calls __getattr__ below instead.
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ __all__ = [
     "__version__",
     "as_of",
     "data_path",
+    "documented_until",
     "find",
     "load",
     "match",

@@ -4,6 +4,7 @@ In a wheel the package folder (datapackage.json, data/, schema/) is beside this 
 """
 
 import json
+from datetime import date as Date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,21 @@ def data_path() -> Path:
 def version() -> str:
     """The version of the data, which is also that of this package."""
     return str(_descriptor()["version"])
+
+
+def released() -> Date | None:
+    """The day on which this version was released; None between releases."""
+    created = _descriptor().get("created")
+    return Date.fromisoformat(created[:10]) if created else None
+
+
+def documented_until() -> Date:
+    """The day to which the facts go: the last of the meetings with a confirmed attendance. Silence after it is not a finding.
+
+    >>> documented_until().isoformat() > "2025-08-12"
+    True
+    """
+    return Date.fromisoformat(_descriptor()["documented_until"])
 
 
 def tables() -> list[str]:

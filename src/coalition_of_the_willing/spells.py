@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from .errors import ImpossibleDate, UnknownStatus
+from .folder import documented_until, released, version
 from .typed import load
 
 Day = str | Date
@@ -20,8 +21,8 @@ def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) ->
 
     `date` is "YYYY-MM-DD", a date, or a datetime or Timestamp, of which the calendar day counts. `status` is one or more of
     lead, member, participant, observer, outside; None means any. Both ends of a spell are included; a spell without an end
-    goes on, so a day after the last meeting on record gives what the sources last said. That last day is in
-    `.attrs["documented_until"]` of the frame ("YYYY-MM-DD"), and a UserWarning says so for a day after it.
+    goes on, so a day after `documented_until()` gives what the sources last said: silence since is not a finding. A
+    UserWarning says so for such a day; `.attrs["documented_until"]` of the frame has that last day ("YYYY-MM-DD").
 
     One day at a time: docs/recipes.md has an as-of join for a whole column of days.
 
@@ -41,15 +42,23 @@ def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) ->
     found = spells[on & spells["status"].isin(wanted)].sort_values("iso3", ignore_index=True)
     names = found["iso3"].map(load("countries").set_index("iso3")["name"])
     found = found.assign(name=names)[["iso3", "name", *spells.columns.drop("iso3")]]
-    until = load("meetings")["end_date"].max()
-    found.attrs["documented_until"] = f"{until:%Y-%m-%d}"
-    if day > until:
+    until = documented_until()
+    found.attrs["documented_until"] = until.isoformat()
+    if day > pd.Timestamp(until):
+        release = released()
+        when = f"released {_words(release)}" if release else "unreleased"
         warnings.warn(
-            f"{day:%Y-%m-%d} is after the last meeting on record, {until:%Y-%m-%d}: statuses are as last documented",
+            f"{day:%Y-%m-%d} is after {_words(until)}, to which the facts go (version {version()}, {when}): "
+            "statuses are as last documented; silence since is not a finding",
             UserWarning,
             stacklevel=2,
         )
     return found
+
+
+def _words(day: Date) -> str:
+    """A day in English, whatever the locale."""
+    return f"{day.day} {pd.Timestamp(day).month_name()} {day.year}"
 
 
 def _day(date: Any) -> pd.Timestamp:

@@ -42,6 +42,11 @@ def test_the_citation_file_is_valid_by_its_own_schema(root, schema):
     assert [e.message for e in validator.iter_errors(read((root / "CITATION.cff").read_text(encoding="utf-8")))] == []
 
 
+def test_it_is_valid_between_releases_too(unreleased, schema):
+    cited = read(unreleased.outputs["CITATION.cff"].decode())
+    assert [e.message for e in Draft7Validator(schema).iter_errors(cited)] == []
+
+
 def test_that_schema_refuses_a_broken_citation(root, schema):
     cited = read((root / "CITATION.cff").read_text(encoding="utf-8"))
     for broken in ({"authors": []}, {"date-released": "23 November"}, {"type": "table"}, {"licence": "CC0-1.0"}):
@@ -53,4 +58,6 @@ def test_version_and_date_are_those_of_the_package(root):
     cited = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     assert (cited["version"], cited["date-released"]) == (package["version"], package["created"][:10])
     datetime.date.fromisoformat(cited["date-released"])
-    assert citation.text(package) in (root / "docs/citation.md").read_text(encoding="utf-8")
+    assert citation.text(package, package["documented_until"]) in (root / "docs/citation.md").read_text(
+        encoding="utf-8"
+    )

@@ -20,6 +20,7 @@ import pytest
 
 from scripts import build, bundle
 from scripts.cli import COULD_NOT_RUN, FINE, WRONG
+from scripts.documents import edition
 from scripts.documents.descriptor import paths_of
 from scripts.exports import archive as zipped
 from scripts.exports import bundle as bundling
@@ -53,6 +54,14 @@ def database(made, stem):
 @pytest.fixture(scope="session")
 def book(made, stem):
     return openpyxl.load_workbook(io.BytesIO(made[f"{stem}.xlsx"]))
+
+
+@pytest.fixture(scope="module")
+def made_between(unreleased):
+    """The bundle between releases, though such a version is not bundled."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(bundling.checks, "demand_built", lambda _: None)
+        return bundling.files(unreleased)
 
 
 @pytest.fixture
@@ -203,6 +212,7 @@ def test_excel_opens_on_a_cover_that_says_what_it_is(book, root):
     told = {row[0]: row[1] for row in book["About"].values if row[0]}
     assert book.sheetnames[0] == "About" and book.active.title == "About"
     assert (told["title"], told["version"]) == (package["title"], package["version"])
+    assert told["documented_until"] == package["documented_until"]
     assert "CC0-1.0" in told["licence"] and package["version"] in told["cite"] and "evidence" in told["based on"]
     assert set(NAMES) <= set(told)
 
@@ -219,6 +229,38 @@ def test_parquet_columns_carry_their_descriptions(made):
     schema = pq.read_schema(io.BytesIO(made["parquet/members.parquet"]))
     assert schema.metadata[b"license"] == b"CC0-1.0"
     assert all(len(schema.field(n).metadata[b"description"]) > 15 for n in schema.names)
+
+
+def told(made):
+    """What SQLite, Excel and Parquet say of the dataset, by format."""
+    name = next(name.removesuffix(".sqlite") for name in made if name.endswith(".sqlite"))
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(made[f"{name}.sqlite"])
+    cover = openpyxl.load_workbook(io.BytesIO(made[f"{name}.xlsx"]))["About"]
+    parquet = pq.read_schema(io.BytesIO(made["parquet/members.parquet"])).metadata
+    return {
+        "sqlite": dict(connection.execute("SELECT name, value FROM about")),
+        "excel": {row[0]: row[1] for row in cover.values if row[0]},
+        "parquet": {key.decode(): value.decode() for key, value in parquet.items()},
+    }
+
+
+def test_every_format_that_can_says_how_far_the_facts_go_beside_the_release(made, root):
+    package = json.loads((root / "datapackage.json").read_text())
+    words = edition.sentence(edition.in_full(package, package["documented_until"]))
+    assert "facts to 24 February 2026; silence after that day is not a finding." in words
+    for where, said in told(made).items():
+        assert (said["edition"], said["documented_until"]) == (words, "2026-02-24"), where
+        assert where == "parquet" or "facts to 24 February 2026" in said["cite"]
+
+
+def test_between_releases_every_format_says_that_it_is_unreleased(made_between):
+    for where, said in told(made_between).items():
+        assert said["edition"].startswith("Version 9.9.9-dev, unreleased, facts to 24 February 2026"), where
+        assert where == "parquet" or said["released"] == "unreleased"
+    with zipfile.ZipFile(io.BytesIO(made_between["coalition-of-the-willing-9.9.9-dev.xlsx"])) as archive:
+        stamps = re.findall(r">(\d{4}-\d\d-\d\dT[^<]+)<", archive.read("docProps/core.xml").decode())
+    assert set(stamps) == {"2026-02-24T00:00:00Z"}
 
 
 def test_no_file_knows_the_time_at_which_it_was_made(made, stem, root):

@@ -14,6 +14,8 @@ import pandas as pd
 import pytest
 
 import coalition_of_the_willing as cow
+from coalition_of_the_willing import folder
+from scripts.documents import edition
 from tests.conftest import ROOT
 
 SOURCES = sorted((ROOT / "src/coalition_of_the_willing").glob("*.py"))
@@ -174,15 +176,34 @@ def test_many_days_are_refused_in_a_line_with_the_way_to_do_them(days):
     assert "## A column of days\n" in (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
 
 
-def test_a_day_after_the_last_meeting_is_answered_with_a_warning():
-    last = cow.load("meetings")["end_date"].max()
+def test_the_facts_go_to_the_last_day_of_a_meeting_with_confirmed_attendance():
+    attendance, meetings = cow.load("attendance"), cow.load("meetings")
+    held = meetings["meeting"].isin(attendance.loc[attendance["confirmed"].fillna(False), "meeting"])
+    assert pd.Timestamp(cow.documented_until()) == meetings.loc[held, "end_date"].max()
+
+
+def test_a_day_after_the_facts_is_answered_with_a_warning_that_silence_is_not_a_finding():
+    last = pd.Timestamp(cow.documented_until())
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         on = cow.as_of(last)
-    with pytest.warns(UserWarning, match=f"after the last meeting on record, {last:%Y-%m-%d}"):
+    with pytest.warns(UserWarning) as said:
         after = cow.as_of(last + pd.Timedelta(days=1))
+    descriptor = json.loads((cow.data_path() / "datapackage.json").read_text(encoding="utf-8"))
+    release = edition.day(edition.released(descriptor))
+    assert str(said[0].message) == (
+        f"2026-02-25 is after 24 February 2026, to which the facts go (version {cow.__version__}, released {release}): "
+        "statuses are as last documented; silence since is not a finding"
+    )
     assert on.equals(after)
     assert on.attrs == after.attrs == {"documented_until": f"{last:%Y-%m-%d}"}
+
+
+def test_between_releases_the_warning_says_so(monkeypatch):
+    between = {"version": "9.9.9-dev", "documented_until": "2026-02-24"}
+    monkeypatch.setattr(folder, "_descriptor", lambda: between)
+    with pytest.warns(UserWarning, match=r"\(version 9\.9\.9-dev, unreleased\)"):
+        cow.as_of("2026-03-01")
 
 
 @pytest.mark.parametrize("status", ["Member", ["lead", "guest"], [], 5])

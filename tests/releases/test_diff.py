@@ -160,6 +160,11 @@ def test_the_same_version_twice_differs_in_nothing(old, new):
     assert changes.least_step([]) == Step.NONE
 
 
+def test_the_day_to_which_the_facts_go_follows_from_the_rows_and_is_no_change_of_its_own(old, new):
+    new.descriptor["documented_until"] = "2099-01-01"
+    assert changes.between(old, new) == []
+
+
 def test_a_change_names_the_row_by_its_key_and_gives_both_values(old, new):
     row = next(r for r in new.rows["attendance"] if r["iso3"] == "NOR")
     was, row["mode"] = row["mode"], "hybrid"

@@ -61,7 +61,7 @@ def test_changelog_and_citation_follow(repository):
     )
     assert log.index("[1.0.1]") < log.index("[1.0.0]")
     assert "version: 1.0.1" in (repository.folder / "CITATION.cff").read_text()
-    assert "Version 1.0.1." in (repository.folder / "docs/citation.md").read_text()
+    assert "Version 1.0.1, released 1 December 2026, facts to " in (repository.folder / "docs/citation.md").read_text()
 
 
 def test_a_correction_has_the_old_value_the_new_one_and_the_reason(repository):

@@ -14,6 +14,7 @@ import pytest
 pytest.importorskip("altair", reason="the page needs the group `page`: run `make test`")
 
 from scripts import page
+from scripts.documents import edition
 from scripts.documents.descriptor import paths_of
 from scripts.files import schemas
 from scripts.files.trees import Folder
@@ -39,6 +40,32 @@ CODES = schemas.codes(Folder(ROOT))
 
 
 # ---- what it says
+
+
+def test_how_far_the_facts_go_stands_beside_the_version_wherever_that_is_said(computed, html):
+    said = edition.of(computed.descriptor, computed.descriptor["documented_until"])
+    head, body = html.split("</head>")
+    assert re.search(r'<meta name="description" content="[^"]+ Facts to 24 February 2026."', head)
+    assert f"<p>{edition.sentence(edition.silence('2026-02-24'))}</p>" in body.split("</header>")[0]
+    for place in ('<p class="kicker">', '<section id="downloads"', '<section id="cite"', "<footer>"):
+        assert said.removeprefix("version ") in body.split(place)[1][:600], place
+
+
+def test_between_releases_the_page_and_the_figures_say_that_they_are_unreleased(unreleased):
+    said = "ersion 9.9.9-dev, unreleased, facts to 24 February 2026"
+    text = render.site(unreleased.rows, unreleased.descriptor, {})["index.html"].decode()
+    assert text.count(said) >= 4 and "maintainers (unreleased)." in text
+    assert "dateModified" not in _metadata(text)
+    assert ' max="' not in re.search(r'<input type="date"[^>]*>', text)[0]
+    drawn = figures.build(unreleased.descriptor, unreleased.rows)
+    assert all(said in drawing.decode() for drawing in drawn.values())
+
+
+def test_the_page_does_not_open_with_a_meeting_that_is_only_announced(tables):
+    announced = tables["meetings"][0] | {"meeting": "announced", "end_date": "2099-01-01", "level": "leaders"}
+    expected = tables["attendance"][0] | {"meeting": "announced", "confirmed": "false"}
+    later = tables.replaced(meetings=[*tables["meetings"], announced], attendance=[*tables["attendance"], expected])
+    assert view.last_day(later) == view.last_day(tables)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +223,7 @@ def test_its_metadata_is_that_of_the_descriptor(computed, html):
     assert metadata["dateModified"] == descriptor["created"][:10]
     assert [c["name"] for c in metadata["creator"]] == [c["title"] for c in descriptor["contributors"]]
     assert len(metadata["variableMeasured"]) == len(computed.schemas)
-    assert metadata["temporalCoverage"].startswith("2025-03-02/")
+    assert metadata["temporalCoverage"] == f"2025-03-02/{descriptor['documented_until']}" == "2025-03-02/2026-02-24"
 
 
 def test_its_metadata_lists_every_file_with_its_true_hash(computed, files, html):
@@ -363,7 +390,8 @@ def test_a_stamped_picture_is_still_a_picture(drawn):
 
 def test_the_figures_carry_their_credit_and_the_map_its_caution(computed, drawn):
     licence = computed.descriptor["licenses"][0]["name"]
-    credit = f"{computed.descriptor['title']}, version {computed.descriptor['version']}, {licence}"
+    said = edition.of(computed.descriptor, computed.descriptor["documented_until"])
+    credit = f"{computed.descriptor['title']}, {said}, {licence}"
     assert all(credit in drawing.decode() for drawing in drawn.values())
     assert "Status as last documented." in drawn["figures/map.svg"].decode()
 
@@ -400,7 +428,7 @@ def test_a_package_without_what_the_page_shows_gives_2(copy, capsys):
     for path in (copy / "data/meetings").iterdir():
         path.write_text(path.read_text().replace("level: leaders", "level: advisers"))
     assert page.main(["--root", str(copy)]) == 2
-    assert "the last leaders' meeting" in capsys.readouterr().err
+    assert "the last leaders' meeting held" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["--root", "no-such-folder"], ["--url", "example.org"]])

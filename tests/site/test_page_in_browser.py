@@ -21,6 +21,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from scripts.files import writing
 from scripts.site import palette, view
+from scripts.tables import meetings
 from tests.conftest import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -191,9 +192,18 @@ def test_the_script_answers_as_the_tables_do(tab, tables, day):
     assert painted == {iso3: view.status(tables, iso3, day) for iso3 in painted}
     visible = tab.locator('.region [data-kind="sign"]:not([display="none"])')
     assert {s.get_attribute("data-status") for s in visible.all()} <= set(tables.codes["status"])
-    assert tab.locator("#beyond").is_visible() == (day > view.last_day(tables))
+    assert tab.locator("#beyond").is_visible() == (day > meetings.documented_until(tables))
     tab.select_option("#status", "lead")
     assert len(shown(tab)) == view.numbers(tables, day)["lead"]
+
+
+def test_a_day_after_the_facts_is_answered_with_a_caution(tab):
+    expect(tab.locator("#beyond")).to_be_hidden()
+    tab.fill("#on", "2026-02-25")
+    expect(tab.locator("#beyond")).to_be_visible()
+    expect(tab.locator('[role="status"]:has(#answer)')).to_contain_text(
+        "Facts to 24 February 2026; silence after that day is not a finding."
+    )
 
 
 def test_a_badge_says_since_when(tab):

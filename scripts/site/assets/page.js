@@ -37,7 +37,7 @@
     const numbers = Object.fromEntries(record.statuses.map((s) => [s, groups[s].length]));
     all("#day, .day").forEach((e) => (e.textContent = dayInWords(day)));
     one("#answer").textContent = sentence(numbers);
-    one("#beyond").hidden = day <= record.last;
+    one("#beyond").hidden = day <= record.until;
     for (const status of record.statuses) {
       const group = one(`[data-group="${status}"]`);
       group.hidden = !groups[status].length;
