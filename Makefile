@@ -4,6 +4,7 @@
 # make check      set up, compare the built files with a rebuild
 # make bundle     set up, write the release in every format to dist/
 # make site       set up, make the page in dist/site and the figures
+# make watch      set up, list new pages and cited pages that are dead or moved in watch.md: it asks the web, for up to an hour
 # make bench      set up, measure build and validation, write docs/benchmarks.md (QUICK=1: less, printed only)
 # make tidy       rewrite the authored YAML in its canonical form
 # make pins       refresh the pinned versions in requirements/
@@ -13,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build validate check test lint site bundle bench tidy pins clean
+.PHONY: all build validate check test lint site bundle watch bench tidy pins clean
 
 all: build validate
 
@@ -39,6 +40,9 @@ bundle: $(VENV)/test.ok
 site: $(VENV)/test.ok
 	$(BIN)/python -m scripts.page
 
+watch: $(VENV)/watch.ok
+	$(BIN)/python -m scripts.watch all --out watch.md
+
 bench: $(VENV)/test.ok
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
@@ -51,7 +55,7 @@ lint: $(VENV)/lint.ok
 
 pins: $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(foreach set,build test lint,$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --upgrade \
+	$(foreach set,build watch test lint,$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --upgrade \
 		--generate-hashes --group $(set) -o requirements/$(set).txt &&) true
 
 clean:

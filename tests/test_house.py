@@ -11,7 +11,7 @@ from scripts.__main__ import SHARED, commands
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "scripts"
-ROOMS = ("files", "tables", "documents", "releases", "checks", "exports", "site")
+ROOMS = ("files", "tables", "documents", "releases", "checks", "exports", "site", "watching")
 MODULES = sorted(SCRIPTS.rglob("*.py"))
 # What a module may import beside its own room: `dataset` stands between documents and releases.
 BEFORE = {
@@ -76,13 +76,13 @@ def test_no_code_names_a_country_of_the_tables_or_a_year_of_their_record(tables)
 
 
 def test_the_list_of_commands_says_what_each_does(root):
-    assert set(commands()) == {"build", "bundle", "diff", "page", "release", "tidy", "validate"}
+    assert set(commands()) == {"build", "bundle", "diff", "page", "release", "tidy", "validate", "watch"}
     assert all(text.startswith(f"`python -m scripts.{name}") for name, text in commands().items())
 
 
 def test_pyproject_pins_and_make_know_the_same_groups(root):
     pyproject = (root / "pyproject.toml").read_text(encoding="utf-8")
-    for group in ("build", "test", "lint"):
+    for group in ("build", "watch", "test", "lint"):
         assert re.search(rf"^{group} = \[", pyproject, re.MULTILINE)
         pins = (root / f"requirements/{group}.txt").read_text(encoding="utf-8")
         assert pins.count("--hash=sha256:") > pins.count("==") > 10
