@@ -1,11 +1,12 @@
-"""The release in the formats that people use, and SHA256SUMS. The same package gives the same bytes."""
+"""The release in the formats that people use, latest.json and SHA256SUMS. The same package gives the same bytes."""
 
 import hashlib
 
 from scripts import checks
 from scripts.dataset import Dataset
-from scripts.documents import citation, edition
+from scripts.documents import citation, edition, versions
 from scripts.exports import archive, json_text, parquet, sqlite, typed, workbook
+from scripts.files import closed_json
 from scripts.problems import CannotRun
 
 SUMS = "SHA256SUMS"
@@ -22,6 +23,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
     records = {name: typed.records(schema, rows[name]) for name, schema in rows.schemas.items()}
     stem = f"{descriptor['name']}-{descriptor['version']}"
     facts = about(descriptor)
+    dev = versions.DEV if versions.unreleased(descriptor["version"]) else ""
     try:
         made = {
             f"{stem}.zip": archive.write(dataset.tree, descriptor),
@@ -29,13 +31,21 @@ def files(dataset: Dataset) -> dict[str, bytes]:
             f"{stem}.xlsx": workbook.write(rows, records, facts, _time(descriptor)),
         }
         for name, schema in rows.schemas.items():
-            made[f"parquet/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
-            made[f"json/{name}.json"] = json_text.write(records[name])
+            made[f"parquet{dev}/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
+            made[f"json{dev}/{name}.json"] = json_text.write(records[name])
     except ImportError as e:
         raise CannotRun(f"{e.name} is not installed; {_INSTALL}") from None
     except ValueError as e:  # a format cannot hold a value
         raise CannotRun(str(e)) from None
+    made |= {f"latest{dev}.json": latest(descriptor, made)}
     return made | {SUMS: sums(made)}
+
+
+def latest(descriptor: dict, made: dict[str, bytes]) -> bytes:
+    """What a program asks at a fixed name to see whether there is something new: version, days, files with their sums."""
+    listed = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in made.items()}
+    days = {"released": edition.released(descriptor) or None, "documented_until": descriptor.get("documented_until")}
+    return closed_json.write({"name": descriptor["name"], "version": descriptor["version"], **days, "files": listed})
 
 
 def about(descriptor: dict) -> dict[str, str]:

@@ -132,7 +132,9 @@ def _fields(table: str, before: dict, after: dict, renamed: dict[str, str]) -> I
             continue
         other = after[renamed.get(name, name)]
         differing = _schema_parts(field, other, "type or format changed", ("type", "format"))
-        differing += _schema_parts(field, other, "description changed", ("title", "description", "example", "codes", "derived"))
+        differing += _schema_parts(
+            field, other, "description changed", ("title", "description", "example", "codes", "derived")
+        )
         differing += _rules(field.get("constraints", {}), other.get("constraints", {}))
         if name in renamed:
             differing.append(("field renamed", f"name {name}", f"name {renamed[name]}"))

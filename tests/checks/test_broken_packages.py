@@ -537,8 +537,8 @@ CASES = [
     ),
     (
         "a document is not UTF-8",
-        "CITATION.cff",
-        write("CITATION.cff", b"title: \xe9\n"),
+        "CHANGELOG.md",
+        write("CHANGELOG.md", b"title: \xe9\n"),
         "byte 0xe9, which is not UTF-8",
     ),
     (

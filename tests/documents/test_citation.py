@@ -1,6 +1,5 @@
 """CITATION.cff is valid by the format's own schema, and the citation for people has the version."""
 
-import datetime
 import json
 import subprocess
 import sys
@@ -56,8 +55,8 @@ def test_that_schema_refuses_a_broken_citation(root, schema):
 def test_version_and_date_are_those_of_the_package(root):
     package = json.loads((root / "datapackage.json").read_text())
     cited = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
-    assert (cited["version"], cited["date-released"]) == (package["version"], package["created"][:10])
-    datetime.date.fromisoformat(cited["date-released"])
+    released = package.get("created", "")[:10]
+    assert (cited["version"], cited.get("date-released", "")) == (package["version"], released)
     assert citation.text(package, package["documented_until"]) in (root / "docs/citation.md").read_text(
         encoding="utf-8"
     )

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import hashlib
 import io
 import json
 import os
@@ -41,6 +42,12 @@ def stem(root):
     return f"coalition-of-the-willing-{json.loads((root / 'datapackage.json').read_text())['version']}"
 
 
+@pytest.fixture(scope="session")
+def dev(stem):
+    """What the names of folders end in between releases."""
+    return "-dev" if stem.endswith("-dev") else ""
+
+
 @pytest.fixture
 def database(made, stem):
     connection = sqlite3.connect(":memory:")
@@ -58,10 +65,8 @@ def book(made, stem):
 
 @pytest.fixture(scope="module")
 def made_between(unreleased):
-    """The bundle between releases, though such a version is not bundled."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(bundling.checks, "demand_built", lambda _: None)
-        return bundling.files(unreleased)
+    """The bundle between releases."""
+    return bundling.files(unreleased)
 
 
 @pytest.fixture
@@ -72,6 +77,12 @@ def whole(copy):
     for name in zipped.LOOSE:
         shutil.copy2(ROOT / name, copy / name)
     return copy
+
+
+def one(made, name):
+    """The file of a table, whatever folder it is in."""
+    (path,) = (path for path in made if path.endswith(f"/{name}"))
+    return made[path]
 
 
 def as_text(value):
@@ -107,7 +118,7 @@ def test_sqlite_has_the_table(database, tables, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_parquet_has_the_table(made, tables, name):
-    found = pq.read_table(io.BytesIO(made[f"parquet/{name}.parquet"]))
+    found = pq.read_table(io.BytesIO(one(made, f"{name}.parquet")))
     kinds = types(name, {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32()})
     assert dict(zip(found.schema.names, found.schema.types, strict=True)) == kinds
     assert [{k: as_text(v) for k, v in row.items()} for row in found.to_pylist()] == tables[name]
@@ -126,7 +137,7 @@ def test_excel_has_the_table(book, tables, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_json_has_the_table(made, tables, name):
-    found = json.loads(made[f"json/{name}.json"])
+    found = json.loads(one(made, f"{name}.json"))
     kinds = types(name, {"string": str, "integer": int, "boolean": bool, "date": str})
     assert all(v is None or type(v) is kinds[k] for row in found for k, v in row.items())
     assert [{k: as_text(v) for k, v in row.items()} for row in found] == tables[name]
@@ -139,8 +150,8 @@ def test_norway_and_australia_keep_their_codes_everywhere(made, database, book):
         rows = [dict(zip(["iso3", "iso2", "iso_numeric"], r, strict=False)) for r in book["members"].values]
         rows_of = {
             "excel": rows,
-            "json": json.loads(made["json/members.json"]),
-            "parquet": pq.read_table(io.BytesIO(made["parquet/members.parquet"])).to_pylist(),
+            "json": json.loads(one(made, "members.json")),
+            "parquet": pq.read_table(io.BytesIO(one(made, "members.parquet"))).to_pylist(),
         }
         for where, rows in rows_of.items():
             assert next(r for r in rows if r["iso3"] == iso3)[column] == code, where
@@ -226,7 +237,7 @@ def test_excel_has_a_sheet_per_table_with_a_fixed_header_and_filters_and_no_form
 
 
 def test_parquet_columns_carry_their_descriptions(made):
-    schema = pq.read_schema(io.BytesIO(made["parquet/members.parquet"]))
+    schema = pq.read_schema(io.BytesIO(one(made, "members.parquet")))
     assert schema.metadata[b"license"] == b"CC0-1.0"
     assert all(len(schema.field(n).metadata[b"description"]) > 15 for n in schema.names)
 
@@ -237,7 +248,7 @@ def told(made):
     connection = sqlite3.connect(":memory:")
     connection.deserialize(made[f"{name}.sqlite"])
     cover = openpyxl.load_workbook(io.BytesIO(made[f"{name}.xlsx"]))["About"]
-    parquet = pq.read_schema(io.BytesIO(made["parquet/members.parquet"])).metadata
+    parquet = pq.read_schema(io.BytesIO(one(made, "members.parquet"))).metadata
     return {
         "sqlite": dict(connection.execute("SELECT name, value FROM about")),
         "excel": {row[0]: row[1] for row in cover.values if row[0]},
@@ -264,7 +275,8 @@ def test_between_releases_every_format_says_that_it_is_unreleased(made_between):
 
 
 def test_no_file_knows_the_time_at_which_it_was_made(made, stem, root):
-    created = json.loads((root / "datapackage.json").read_text())["created"]
+    descriptor = json.loads((root / "datapackage.json").read_text())
+    created = descriptor.get("created", f"{descriptor['documented_until']}T00:00:00Z")
     with zipfile.ZipFile(io.BytesIO(made[f"{stem}.xlsx"])) as archive:
         stamps = re.findall(r">(\d{4}-\d\d-\d\dT[^<]+)<", archive.read("docProps/core.xml").decode())
         assert set(stamps) == {created}
@@ -282,7 +294,7 @@ def test_two_runs_in_other_places_give_the_same_sums(made, whole, root, tmp_path
     ):
         out = tmp_path / str(number)
         done = subprocess.run(
-            [sys.executable, "-m", "scripts.bundle", "--root", str(whole), "--out", str(out)],
+            [sys.executable, "-m", "scripts.bundle", "--dev", "--root", str(whole), "--out", str(out)],
             cwd=root,
             env={**os.environ, **environment},
             umask=umask,
@@ -294,6 +306,16 @@ def test_two_runs_in_other_places_give_the_same_sums(made, whole, root, tmp_path
         assert (out / bundling.SUMS).read_bytes() == made[bundling.SUMS]
         if shutil.which("sha256sum"):
             subprocess.run(["sha256sum", "--check", "--strict", "--quiet", bundling.SUMS], cwd=out, check=True)
+
+
+def test_latest_says_which_version_there_is_and_what_its_files_are(made, dev, computed):
+    latest = json.loads(made[f"latest{dev}.json"])
+    descriptor = computed.descriptor
+    assert latest["version"] == descriptor["version"] and latest["documented_until"] == descriptor["documented_until"]
+    assert latest["released"] == (descriptor.get("created", "")[:10] or None)
+    assert set(latest["files"]) == set(made) - {bundling.SUMS, f"latest{dev}.json"}
+    for name, said in latest["files"].items():
+        assert said == {"bytes": len(made[name]), "sha256": hashlib.sha256(made[name]).hexdigest()}
 
 
 def test_the_sums_name_every_file(made):
@@ -310,11 +332,18 @@ def test_a_package_that_is_not_built_is_refused(copy, tmp_path, capsys):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_change_without_its_version_is_not_bundled(repository, tmp_path, capsys):
+def test_what_no_release_has_is_bundled_as_such_only(repository, tmp_path, capsys):
     repository.edit("data/meetings/london-2025-03-02.yaml", "closing press", "final press")
-    build.main(["--root", str(repository.folder)])
-    assert bundle.main(["--root", str(repository.folder), "--out", str(tmp_path / "out")]) == WRONG
-    assert "python -m scripts.release patch" in capsys.readouterr().err
+    out = tmp_path / "out"
+    arguments = ["--root", str(repository.folder), "--out", str(out)]
+    assert build.main(arguments[:2]) == FINE
+    assert bundle.main(arguments) == WRONG
+    said = capsys.readouterr().err
+    assert "version 1.0.1-dev, which is not released" in said and "python -m scripts.release" in said
+    assert not out.exists()
+    assert bundle.main([*arguments, "--dev"]) == FINE
+    names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} - {bundling.SUMS}
+    assert names and all("-dev" in name for name in names)
 
 
 def test_a_missing_library_is_named_with_the_command_that_brings_it(computed, monkeypatch, tmp_path, capsys):

@@ -38,7 +38,7 @@ def test_pages_that_stand_are_not_listed_and_nothing_changes(looked, server, fol
     out, err, status = looked()
     assert (status, err) == (FINE, "") and "6 addresses looked at" in out and "None is dead" in out
     assert contents(folder) == before and not outside.names
-    assert all(agent == "harbour-compact/1.0.0" for _, _, agent in server.asked)
+    assert all(agent == "harbour-compact/1.0.1-dev" for _, _, agent in server.asked)
 
 
 STATES = {

@@ -68,7 +68,7 @@ def test_it_asks_for_the_names_of_the_package_since_the_last_documented_day(serv
     (_, govuk, agent), (_, gdelt, _) = server.asked
     assert govuk["q"] == ['"Harbour Compact"'] and govuk["filter_public_timestamp"] == ["from:2031-06-21"]
     assert gdelt["query"] == ['"Harbour Compact" Haiti'] and gdelt["startdatetime"] == ["20310621000000"]
-    assert agent == "harbour-compact/1.0.0"
+    assert agent == "harbour-compact/1.0.1-dev"
     listed(capsys, plain, "pages", "--since", "2031-07-01")
     assert server.asked[2][1]["filter_public_timestamp"] == ["from:2031-07-01"]
 
