@@ -71,9 +71,9 @@ class Tables(dict[str, list[Row]]):
         return Rows({name: self.rows(name) for name in self.schemas}, self.schemas, self.codes, self.package)
 
 
-def citations(record: dict) -> list[tuple[str, str]]:
+def citations(record: dict, key: str = "evidence") -> list[tuple[str, str]]:
     """The pages that a record cites, each with what it says."""
-    return [(e["source"], e["note"]) for e in record.get("evidence", [])]
+    return [(e["source"], e["note"]) for e in record.get(key, [])]
 
 
 def without_evidence(record: dict) -> dict[str, str]:

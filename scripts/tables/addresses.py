@@ -1,0 +1,25 @@
+"""Addresses of pages, compared by what they lead to."""
+
+import re
+from urllib.parse import urlsplit
+
+_TRACKING = re.compile(r"(utm_[^=]*|fbclid|gclid)(=|$)", re.IGNORECASE)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def normal(url: str) -> str:
+    """The address without what does not change the page that it leads to: two pages are one where theirs are equal.
+
+    Scheme and host in small letters, http as https, no www., default port, fragment, slash at the end or parameters that
+    only trace a reader. An address that cannot be parsed is left as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:  # a bracket that is not closed, a port that is no number
+        return url
+    scheme = "https" if parts.scheme == "http" else parts.scheme
+    if port not in (None, _DEFAULT_PORTS.get(parts.scheme)):
+        host = f"{host}:{port}"
+    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
+    return f"{scheme}://{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
