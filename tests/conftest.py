@@ -87,9 +87,8 @@ def add_the_example_of_contributing(folder: Path) -> str:
     blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
     for file, block in zip(("sources", "meetings"), blocks, strict=True):
         path = folder / f"data/{file}.yaml"
-        text = (
-            "\n".join(line.removeprefix("   ") for line in block.replace("2026-09-0", "2031-09-0").splitlines()) + "\n"
-        )
+        block = block.replace("net/example", "net/2031").replace("2026-09-0", "2031-09-0")
+        text = "\n".join(line.removeprefix("   ") for line in block.splitlines()) + "\n"
         path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
     assert tidy.main(["--root", str(folder)]) == 0
     return "odesa-2031-09-01"
