@@ -166,7 +166,7 @@ def test_a_date_is_said_no_more_exactly_than_it_is_known():
 
 
 def test_without_a_script_nothing_is_hidden_but_the_controls(html):
-    hidden = re.findall(r"<(\w+)(?! class=\"group\")[^>]* hidden>", html)  # a group without countries is hidden too
+    hidden = re.findall(r"<(\w+)\b(?! class=\"group\")[^>]* hidden>", html)  # a group without countries is hidden too
     assert sorted(hidden) == ["form", "form", "p"]  # date, search, and the note on days after the last meeting
 
 
