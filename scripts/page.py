@@ -42,6 +42,8 @@ def main(argv: list[str] | None = None) -> int:
     if versions.unreleased(dataset.package["version"]):
         stale = {}  # the figures in the repository are those of the last release until the next
     if args.check:
+        if versions.unreleased(dataset.package["version"]):
+            print("figures are drawn at a release, and left alone between")
         for path in stale:
             print(f"{path} does not show the data")
         if stale:

@@ -96,11 +96,11 @@ def add_the_example_of_contributing(folder: Path) -> str:
     """Record the meeting that CONTRIBUTING.md has as its example, under a day of its own; its identifier."""
     blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
     source, meeting = (
-        "".join(f"{line.removeprefix('   ')}\n" for line in block.replace("2026-09-0", "2031-09-0").splitlines())
+        "".join(f"{line.removeprefix('   ')}\n" for line in block.splitlines()).replace("2026-09-0", "2031-09-0")
         for block in blocks
     )
     with open(folder / "data/sources.yaml", "a", encoding="utf-8") as file:
-        file.write(source)
+        file.write(source.replace("net/example", "net/2031"))
     (folder / "data/meetings/odesa-2031-09-01.yaml").write_text(meeting, encoding="utf-8")
     assert tidy.main(["--root", str(folder)]) == 0
     return "odesa-2031-09-01"
@@ -116,6 +116,14 @@ def copied(target: Path) -> Path:
         else:
             shutil.copy2(source, target / part)
     return target
+
+
+def as_released(folder: Path) -> None:
+    """Take what lies in a folder for what its version was released with."""
+    dataset = Dataset.at(folder)
+    record = dataset.records.package[0] | {"fingerprint": dataset.fingerprint}
+    (folder / "data/package.yaml").write_text(yaml_text.write([record]), encoding="utf-8")
+    assert build.main(["--root", str(folder)]) == 0
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_its_own_facts_are_in_what_comes_out(folder):
     assert "| 2031-06-01 | 5 (1 European) | countries | the coalition | Harbour Post | leads and members |" in (
         folder / "docs/counts.md"
     ).read_text(encoding="utf-8")
-    assert (folder / "dist/harbour-compact-1.0.0.zip").is_file()
+    assert (folder / "dist/harbour-compact-1.0.1-dev.zip").is_file()
 
 
 def test_its_roster_is_held_to_its_own_numbers(folder, capsys):

@@ -18,6 +18,7 @@ from scripts.checks import (  # noqa: F401 (importing a module lists its checks)
     standard,
     tables_as_read,
     text,
+    times,
     version,
 )
 from scripts.checks.registry import run
@@ -25,7 +26,7 @@ from scripts.dataset import Dataset
 from scripts.problems import Problem, Problems
 
 RECORDS = ("schemas", "records", "files", "references")
-BUILD = (*RECORDS, "tables", "rules")
+BUILD = (*RECORDS, "times", "tables", "rules")
 ALL = ("bytes", "descriptor", *BUILD, "tidy", "built files", "csv", "rules as read", "frictionless", "version")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from scripts.checks.registry import Row, rule
+from scripts.tables.addresses import normal
 from scripts.tables.rows import Rows
 from scripts.tables.sources import covered
 
@@ -56,6 +57,20 @@ def a_source_is_cited(rows: Rows) -> Iterator[Row]:
 )
 def an_address_names_a_host(rows: Rows) -> Iterator[Row]:
     return (s for s in rows["sources"] if not _host(s["url"]))
+
+
+@rule(
+    "sources",
+    found="the address {url!r}, that of {other!r} already",
+    expected="each page once, however its address is written",
+    remedy="cite one of the two, and remove the other from data/sources.yaml",
+)
+def a_page_stands_once(rows: Rows) -> Iterator[tuple[Row, dict]]:
+    first: dict[str, Row] = {}
+    for source in rows["sources"]:
+        other = first.setdefault(normal(source["url"]), source)
+        if other is not source:
+            yield source, {"other": other["source"]}
 
 
 @rule(

@@ -1,18 +1,22 @@
-"""Text of the cells: one line, normalised, and nothing that a spreadsheet takes for a formula."""
+"""Text of the cells: one line, normalised, each word in one alphabet, and nothing that a spreadsheet takes for a formula."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
+from itertools import groupby
 
 from scripts.checks.registry import ALL_TABLES, rule
 from scripts.tables.rows import Rows
 
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = ("LATIN", "GREEK", "CYRILLIC")
 _cell_rule = partial(rule, ALL_TABLES, remedy="correct the value in the YAML record")
 
 
 @_cell_rule(
     found="{column}: a cell that a spreadsheet takes for a formula: {value!r}",
-    expected="text that does not start with = + - @",
+    expected="text that does not start with = + - @, of any width, nor with a tab or a carriage return",
 )
 def no_cell_is_a_formula(rows: Rows) -> Iterator[tuple[dict, dict]]:
     return _cells(rows, _is_formula, str)
@@ -28,8 +32,33 @@ def text_is_one_printable_line(rows: Rows) -> Iterator[tuple[dict, dict]]:
     return _cells(rows, lambda v: v != _spaced(v) or not v.isprintable(), _spaced)
 
 
+@_cell_rule(
+    found="{column}: a word in letters of two alphabets: {value!r}", expected="one alphabet a word, not {mended!r}"
+)
+def a_word_is_in_one_alphabet(rows: Rows) -> Iterator[tuple[dict, dict]]:
+    """Letters that look alike would hide a word from every search and join."""
+    return _cells(rows, lambda v: bool(_mixed(v)), lambda v: ", ".join(map(_spelt, _mixed(v))))
+
+
 def _is_formula(value: str) -> bool:
-    return value.startswith(("=", "+", "-", "@"))
+    """Spreadsheets read full-width signs like the others, and skip a tab or a carriage return before a sign."""
+    return unicodedata.normalize("NFKC", value[:1]).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def _mixed(value: str) -> list[str]:
+    """The words of a text, as runs of letters, that have letters of two alphabets."""
+    return [] if value.isascii() else [w for w in _WORD.findall(value) if len({_alphabet(c) for c in w} - {""}) > 1]
+
+
+def _spelt(word: str) -> str:
+    """A word with the alphabet of each stretch of its letters: Cyrillic Р, Latin aris."""
+    return " + ".join(f"{alphabet.title()} {''.join(letters)}" for alphabet, letters in groupby(word, _alphabet))
+
+
+@cache
+def _alphabet(letter: str) -> str:
+    """The alphabet of a letter, as its Unicode name begins; empty for scripts that nobody takes for another."""
+    return next((a for a in _ALIKE if unicodedata.name(letter, "").startswith(a)), "")
 
 
 def _spaced(value: str) -> str:

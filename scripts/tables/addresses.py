@@ -1,23 +1,25 @@
-"""Addresses of pages, so that two ways to write the same one compare as equal."""
+"""Addresses of pages, compared by what they lead to."""
 
+import re
 from urllib.parse import urlsplit
 
-_TRACKING = ("utm_", "fbclid=", "gclid=")
-_PORTS = {"http": 80, "https": 443}
+_TRACKING = re.compile(r"(utm_[^=]*|fbclid|gclid)(=|$)", re.IGNORECASE)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def normal(url: str) -> str:
-    """An address for comparison, not for asking.
+    """The address without what does not change the page that it leads to: two pages are one where theirs are equal.
 
-    Left out is what leads to the same page with or without it: https or http, `www.`, a default port, case of the host, the
-    fragment, a trailing slash, and parameters that count visitors. The rest of the query is kept, in its order.
+    Scheme and host in small letters, http as https, no www., default port, fragment, slash at the end or parameters that
+    only trace a reader. An address that cannot be parsed is left as it is.
     """
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
     except ValueError:  # a bracket that is not closed, a port that is no number
-        return url.strip()
-    scheme = "https" if parts.scheme in _PORTS else parts.scheme
-    where = host if port in (None, _PORTS.get(parts.scheme)) else f"{host}:{port}"
-    query = "&".join(part for part in parts.query.split("&") if not part.lower().startswith(_TRACKING))
-    return f"{scheme}://{where}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
+        return url
+    scheme = "https" if parts.scheme == "http" else parts.scheme
+    if port not in (None, _DEFAULT_PORTS.get(parts.scheme)):
+        host = f"{host}:{port}"
+    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.match(p))
+    return f"{scheme}://{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"

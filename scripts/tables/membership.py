@@ -49,7 +49,7 @@ def memberships(tables: Tables) -> Iterator[Row]:
                     "basis": spell["basis"],
                     "note": spell.get("note", ""),
                 },
-                citations(spell),
+                citations(spell) + citations(spell, "end_evidence"),
             )
 
 

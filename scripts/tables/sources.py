@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from scripts.problems import Place, Problems
 from scripts.tables.rows import Row, Tables, optional
 
 
@@ -12,7 +13,15 @@ def sources(tables: Tables) -> Iterator[Row]:
 
 
 def evidence(tables: Tables) -> Iterator[Row]:
-    for name in covered(tables.schemas):
+    listed = covered(tables.schemas)
+    for name in (n for n in tables.schemas if n not in (*listed, "evidence") and any(r.citations for r in tables[n])):
+        place = Place("schema/codes.json", "tables", 0, name)
+        found, expected = (
+            f"the table {name} cites pages, and is not in the code list of evidence.table",
+            "each such table",
+        )
+        raise Problems([place.problem(found, expected, "add it to `cited_table`, or the pages would be lost")])
+    for name in listed:
         key = tables.schemas[name]["primaryKey"]
         for row in tables[name]:
             notes = defaultdict(list)

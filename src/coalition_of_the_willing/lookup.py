@@ -41,7 +41,7 @@ class Match:
         blank = int(self.iso3.isna().sum()) - lost
         lines = [f"{len(self.iso3) - lost - blank} of {len(self.iso3)} rows matched, {lost} not matched, {blank} empty"]
         if lost:
-            lines[0] += f" ({len(load('countries'))} countries are known here: those that a source mentions)"
+            lines[0] += " (known here are the countries that a source mentions)"
         for row in self.unmatched.head(_SHOWN).itertuples():
             lines.append(f"  {row.value!r} ({row.rows} row{'' if row.rows == 1 else 's'}): {row.reason}")
         if (more := len(self.unmatched) - _SHOWN) > 0:
@@ -85,7 +85,7 @@ def match(values: pd.Series | Iterable[object], scheme: str | Iterable[str] | No
     Raises NotAColumn for one name, a mapping or a DataFrame; UnknownScheme.
 
     >>> print(match(["Holland", "Türkiye", "Atlantis"]))
-    2 of 3 rows matched, 1 not matched, 0 empty (41 countries are known here: those that a source mentions)
+    2 of 3 rows matched, 1 not matched, 0 empty (known here are the countries that a source mentions)
       'Atlantis' (1 row): no country here has this name or code
     """
     schemes = _schemes(scheme)

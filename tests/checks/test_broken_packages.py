@@ -9,6 +9,7 @@ import os
 import re
 from collections import defaultdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -70,6 +71,14 @@ def append_row(table, **values):
         package.write(f"data/{table}.csv", text.encode())
 
     return apply
+
+
+def one_page_twice(package: Package):
+    """Give the second page the address of the first, written in another way."""
+    sources = yaml_text.read(package.read(S), S).rows
+    address = urlsplit(sources[0]["url"])
+    sources[1]["url"] = f"http://WWW.{address.netloc.removeprefix('www.').upper()}:80{address.path}/?utm_source=x#top"
+    package.write(S, yaml_text.write(sources).encode())
 
 
 M, T, S = "data/members.yaml", "data/others.yaml", "data/sources.yaml"
@@ -151,7 +160,7 @@ CASES = [
         edit(G, r"\[FRA, GBR\]", "[FRA, XKX]"),
         "country code 'XKX'",
     ),
-    ("a country has no record", G, edit(G, r"\[FRA, GBR\]", "[CHE, FRA]"), "the country 'CHE', which has no record"),
+    ("a country has no record", G, edit(G, r"\[FRA, GBR\]", "[ATA, FRA]"), "the country 'ATA', which has no record"),
     (
         "a source has no record",
         M,
@@ -337,6 +346,80 @@ CASES = [
         T,
         edit(T, r"^    note: At leaders' meetings.*?\n    evidence:", "    evidence:"),
         "status participant without a note",
+    ),
+    # what a page can know, and what it says of an end
+    (
+        "a page reports who came before the meeting began",
+        S,
+        edit(S, r'(- source: pravdaua-2025-03-02-family-photo\n.*?published: )"2025-03-02"', r'\1"2025-03-01"'),
+        "attended, by the page 'pravdaua-2025-03-02-family-photo' of 2025-03-01: the meeting begins on 2025-03-02",
+    ),
+    (
+        "a page without a day of its own was read before the meeting began",
+        S,
+        edit(
+            S,
+            r'(- source: pravdaua-2025-03-02-family-photo\n.*?)  published: .*?(  language.*?consulted: )"[^"]*"',
+            r'\1\2"2025-03-01"',
+        ),
+        "attended, by the page 'pravdaua-2025-03-02-family-photo' of 2025-03-01",
+    ),
+    (
+        "an end has no page, and no spell follows",
+        M,
+        edit(M, r'^    start_date: "2025-03-15"\n', '\\g<0>    end_date: "9999-12-31"\n'),
+        "an end on 9999-12-31 that no page documents",
+    ),
+    (
+        "a page says that a spell ended that has no end",
+        T,
+        edit(T, "    basis: attendance\n", "\\g<0>    end_evidence:\n    - source: x\n      note: Left.\n"),
+        "'end_date' is a dependency of 'end_evidence'",
+    ),
+    (
+        "an end has a precision, but no day",
+        T,
+        edit(T, "    basis: attendance\n", "    end_precision: month\n\\g<0>"),
+        "'end_date' is a dependency of 'end_precision'",
+    ),
+    # what joins and searches stand on
+    ("two countries have one COW number", T, edit(T, r'^  cow: "305"', '  cow: "310"'), "cow '310', which AUT has too"),
+    (
+        "two countries have one Gleditsch-Ward number",
+        T,
+        edit(T, r'^  gw: "305"', '  gw: "310"'),
+        "gw '310', which AUT has too",
+    ),
+    (
+        "two countries are one Wikidata item",
+        T,
+        edit(T, r"^  wikidata: Q40", "  wikidata: Q28"),
+        "wikidata 'Q28', which AUT has too",
+    ),
+    (
+        "two countries have one Eurostat code",
+        T,
+        edit(T, r"^  eurostat: AT", "  eurostat: HU"),
+        "eurostat 'HU', which AUT has too",
+    ),
+    ("a page is recorded under two identifiers", S, one_page_twice, "that of '"),
+    (
+        "a word has a letter of another alphabet",
+        S,
+        edit(S, "Ukrinform", "Ukrinf\u043erm"),
+        "not 'Latin Ukrinf + Cyrillic \u043e + Latin rm'",
+    ),
+    (
+        "a cell starts like a formula, in full width",
+        S,
+        edit(S, r"^  title: [^\n]*$", '  title: "\uff1d1+1"'),
+        "a spreadsheet takes for a formula",
+    ),
+    (
+        "a cell starts with a tab",
+        "data/names.csv",
+        raw("data/names.csv", lambda b: b.replace(b"\nAUT,", b"\nAUT,\t", 1)),
+        "a spreadsheet takes for a formula",
     ),
     # the record of the package
     ("the record of the package is missing", P, remove(P), "cannot be read: No such file or directory"),

@@ -39,7 +39,7 @@ def test_the_snippets_keep_norway_and_its_neighbours_in_the_list(root):
     assert "NOR" in said[0] and "578" in said[0]
     assert "28" in said[1] and "lead" in said[1]
     assert said[2].split() == ["31", "27"]
-    assert "'Schweiz' (1 row)" in said[3] and "2025-03-02" in said[3] and "https://" in said[3]
+    assert "'Yugoslavia' (1 row)" in said[3] and "2025-03-02" in said[3] and "https://" in said[3]
 
 
 def test_it_opens_with_the_two_commands():

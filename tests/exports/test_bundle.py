@@ -354,6 +354,27 @@ def test_a_missing_library_is_named_with_the_command_that_brings_it(computed, mo
     assert "could not run" in capsys.readouterr().err
 
 
+def test_pip_installs_the_unzipped_release(made, stem, tables, tmp_path):
+    pytest.importorskip("hatchling", reason="hatchling is not installed: make test")
+    with zipfile.ZipFile(io.BytesIO(made[f"{stem}.zip"])) as archive:
+        archive.extractall(tmp_path / "unzipped")
+    target = tmp_path / "installed"
+    offline = ("--quiet", "--no-build-isolation", "--no-index", "--no-deps", "--no-cache-dir", "--target", str(target))
+    code = "from coalition_of_the_willing import data_path, load; print(data_path()); print(len(load('members')))"
+    for command in (["-m", "pip", "install", *offline, "."], ["-c", code]):
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=tmp_path / "unzipped",
+            env=os.environ | {"PYTHONPATH": str(target)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    place, members = done.stdout.splitlines()
+    assert Path(place).is_relative_to(target) and int(members) == len(tables["members"])
+
+
 def test_a_csv_reader_without_our_code_sees_the_same_rows(made, stem, tables):
     with zipfile.ZipFile(io.BytesIO(made[f"{stem}.zip"])) as archive, archive.open("data/members.csv") as file:
         assert list(csv.DictReader(io.TextIOWrapper(file, "utf-8", newline=""))) == tables["members"]

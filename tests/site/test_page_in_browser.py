@@ -208,6 +208,7 @@ def test_a_day_after_the_facts_is_answered_with_a_caution(tab):
 
 def test_a_badge_says_since_when(tab):
     badge = tab.locator('tr[data-country="AUT"] .badge')
+    tab.fill("#on", "2026-01-06")
     expect(badge).to_have_attribute("title", "observer from 4 September 2025")
     tab.fill("#on", "2025-08-20")
     expect(badge).to_have_attribute("title", "participant from 19 August 2025")
