@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from scripts import documents
-from scripts.documents import descriptor, versions
+import scripts.needed  # noqa: F401 (before anything that it looks for)
+from scripts.documents import descriptor, rendering, versions
 from scripts.files import closed_json, csv_text, records, schemas
 from scripts.files.records import Records
 from scripts.files.schemas import Codes
@@ -125,7 +125,7 @@ class Dataset:
     def outputs(self) -> dict[str, bytes]:
         """Every built file by path, and nothing else is ever written."""
         stamped = {f"schema/tables/{name}.json": closed_json.write(schema) for name, schema in self.schemas.items()}
-        made = {DESCRIPTOR: closed_json.write(self.descriptor), **documents.rendered(self.rows)}
+        made = {DESCRIPTOR: closed_json.write(self.descriptor), **rendering.rendered(self.rows)}
         return self._csv | stamped | made
 
     @once

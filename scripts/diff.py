@@ -1,15 +1,18 @@
 """`python -m scripts.diff OLD NEW`: what changed between two versions, and the least version step that it demands.
 
 Each side is a folder, a release zip or a git revision. Changes are listed by table and primary key; the version policy is in
-RELEASING.md. Exit status: 0 compared (whatever it found), 2 could not run.
+RELEASING.md. It needs Python alone, so that a nightly job can run it without installing anything. Exit status: 0 compared
+(whatever it found, unless `--fail-on` names a step), 1 the step is that one or larger, 2 could not run.
 """
 
 import json
 import sys
 
 from scripts import cli
+from scripts.documents import versions
 from scripts.releases import comparison, policy, snapshot
 from scripts.releases.comparison import Change
+from scripts.releases.policy import Step
 from scripts.releases.snapshot import Snapshot
 
 WIDTH = 44  # of a column on screen; JSON has the whole text
@@ -32,7 +35,7 @@ def needed(version: str, found: list[Change]) -> str:
     """The least step, and the version that it leads to."""
     step = comparison.least_step(found)
     try:
-        return f"least step: {step}, from {version} to {policy.bump(version, step)} or later"
+        return f"least step: {step}, from {version} to {policy.bump(versions.before(version), step)} or later"
     except ValueError:
         return f"least step: {step}"
 
@@ -55,10 +58,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("old", metavar="OLD", help="folder, release zip or git revision")
     parser.add_argument("new", metavar="NEW", help="folder, release zip or git revision")
     parser.add_argument("--json", action="store_true", help="the changes as JSON, values in full")
+    failing = "exit with 1 where the changes need this step or a larger one"
+    parser.add_argument("--fail-on", choices=["major", "minor", "patch"], metavar="STEP", help=failing)
     args = parser.parse_args(argv)
     old, new = (snapshot.named(side, args.root) for side in (args.old, args.new))
-    print((as_json if args.json else text)(old, new, comparison.between(old, new)))
-    return cli.FINE
+    found = comparison.between(old, new)
+    print((as_json if args.json else text)(old, new, found))
+    return cli.WRONG if args.fail_on and comparison.least_step(found) >= Step[args.fail_on.upper()] else cli.FINE
 
 
 if __name__ == "__main__":

@@ -70,6 +70,12 @@ def computed() -> Dataset:
 
 
 @pytest.fixture(scope="session")
+def until(computed) -> str:
+    """The day to which the facts go."""
+    return computed.descriptor["documented_until"]
+
+
+@pytest.fixture(scope="session")
 def unreleased(computed) -> Dataset:
     """The package between two releases: its version says so, and it has no day of a release."""
     package = Package()

@@ -13,7 +13,7 @@ import pytest
 from scripts import build, checks, tidy
 from scripts.cli import COULD_NOT_RUN, FINE, WRONG
 from scripts.dataset import Dataset
-from scripts.documents import DOCUMENTS
+from scripts.documents.rendering import DOCUMENTS
 from scripts.files import writing
 from tests.conftest import add_the_example_of_contributing
 

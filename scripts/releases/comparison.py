@@ -15,7 +15,7 @@ from scripts.releases.policy import STEPS, Step
 from scripts.releases.snapshot import Snapshot
 
 WHOLE, ABSENT, PRESENT = "*", "absent", "present"
-DERIVED = "derived value changed"
+DERIVED, ENDED = "derived value changed", "spell ended"
 LIST, EVIDENCE = "changes", "evidence"  # the table that keeps these; the one whose rows name rows of others
 _STAMPS = ("version", "created", "documented_until", "resources", "$schema")
 
@@ -36,8 +36,8 @@ class Change(NamedTuple):
 
     @property
     def needs_reason(self) -> bool:
-        """Everything has to be explained but an addition, and what follows from other changes."""
-        return (self.old, self.new) != (ABSENT, PRESENT) and self.what != DERIVED
+        """Everything has to be explained but what its own sources explain, and what follows from other changes."""
+        return (self.old, self.new) != (ABSENT, PRESENT) and self.what not in (DERIVED, ENDED)
 
 
 def between(old: Snapshot, new: Snapshot) -> list[Change]:
@@ -115,7 +115,7 @@ def _table(table: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
     if differing:
         yield _joined(table, WHOLE, differing)
     if table != LIST and set(key) <= set(fields[1]):  # rows are matched by the old key, and named by the new one
-        shared = [(a, b, _kind(fields[1][b])) for a, b in mapped.items() if b in fields[1]]
+        shared = [(a, fields[1][b]) for a, b in mapped.items() if b in fields[1]]
         keys = before["primaryKey"], key, after["primaryKey"]
         yield from _rows(table, *keys, shared, old.rows[table], new.rows[table])
 
@@ -192,13 +192,16 @@ def _rows(
         if key not in before:
             yield Change(table, record, WHOLE, ABSENT, PRESENT, "row added")
         elif before[key] != row:
-            for field, other, what in shared:
-                if before[key][field] != row[other]:
-                    yield Change(table, record, other, before[key][field], row[other], what)
+            for was, field in shared:
+                a, b = before[key][was], row[field["name"]]
+                if a != b:
+                    yield Change(table, record, field["name"], a, b, _kind(field, a))
 
 
-def _kind(field: dict) -> str:
-    return DERIVED if field.get("derived") else "value corrected"
+def _kind(field: dict, before: str) -> str:
+    if field.get("derived"):
+        return DERIVED
+    return ENDED if field["name"].startswith("end_") and not before else "value corrected"
 
 
 def _by_key(table: str, rows: list[dict], key: list[str]) -> dict[tuple, dict]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.dataset import Dataset
+from scripts.documents import edition
 from scripts.problems import Place, Problem, Problems
 from scripts.releases import change_list, comparison, history, policy, reasons, snapshot
 from scripts.releases.comparison import Change
@@ -12,7 +13,7 @@ from scripts.releases.history import Release
 from scripts.releases.policy import Step
 from scripts.releases.snapshot import Snapshot
 
-LOG, LISTED, PACKAGE = "CHANGELOG.md", "data/changes.yaml", "data/package.yaml"
+LOG, README, LISTED, PACKAGE = "CHANGELOG.md", "README.md", "data/changes.yaml", "data/package.yaml"
 
 
 class Next(NamedTuple):
@@ -40,7 +41,8 @@ def prepared(dataset: Dataset, root: Path, step: Step | None, summary: str, date
     Raises Problems where the step is too small or a reason is missing, NoHistory where there is no release before it.
     """
     last = history.standing(history.releases(root), _versions(dataset))
-    old, new = snapshot.released(root, last), snapshot.rebuilt(dataset)
+    old = snapshot.released(root, last)
+    new = Snapshot("the records", dataset.descriptor, dataset.schemas, dataset.rows)
     changed = comparison.between(old, new)
     needed = comparison.least_step(changed)
     why = _reasons(dataset, last, changed)
@@ -58,6 +60,9 @@ def prepared(dataset: Dataset, root: Path, step: Step | None, summary: str, date
     if dataset.tree.has(LOG):
         present = dataset.tree.text(LOG)
         authored[LOG] = change_list.renewed(present, version, date, last.version, changed, summary).encode()
+    if dataset.tree.has(README):
+        until = dataset.descriptor.get("documented_until", "")
+        authored[README] = edition.renewed(dataset.tree.text(README), until).encode()
     authored |= dict.fromkeys(dataset.records.documents.get(reasons.KIND, ()))
     return Next(last, dataset.with_files(authored), authored, changed)
 

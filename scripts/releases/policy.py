@@ -35,6 +35,7 @@ STEPS = {
     "table added": Step.MINOR,
     "row added": Step.MINOR,
     "field added at the end": Step.MINOR,
+    "spell ended": Step.MINOR,
     "rules loosened": Step.MINOR,
     "reference changed": Step.MINOR,
     "value corrected": Step.PATCH,

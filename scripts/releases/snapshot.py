@@ -1,4 +1,4 @@
-"""One version of the package to compare: the tables of a folder, a release zip or a git revision, or those of a rebuild.
+"""One version of the package to compare: the tables of a folder, a release zip or a git revision.
 
 Read leniently, since an old version need not satisfy today's rules: descriptor, Table Schemas, and rows of text.
 """
@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.dataset import Dataset
 from scripts.files import csv_text, git
 from scripts.files.trees import DESCRIPTOR, Folder, Tree, archive, revision
 from scripts.problems import CannotRun
@@ -46,11 +45,6 @@ def named(side: str, root: Path) -> Snapshot:
 def released(root: Path, release: Release) -> Snapshot:
     """The tables as a release commit has them."""
     return of(revision(root, release.commit, str(release)))
-
-
-def rebuilt(dataset: Dataset) -> Snapshot:
-    """The tables as a rebuild gives them."""
-    return Snapshot("the records", dataset.descriptor, dataset.schemas, dataset.rows)
 
 
 def of(tree: Tree) -> Snapshot:

@@ -256,22 +256,22 @@ def told(made):
     }
 
 
-def test_every_format_that_can_says_how_far_the_facts_go_beside_the_release(made, root):
+def test_every_format_that_can_says_how_far_the_facts_go_beside_the_release(made, root, until):
     package = json.loads((root / "datapackage.json").read_text())
     words = edition.sentence(edition.in_full(package, package["documented_until"]))
-    assert "facts to 24 February 2026; silence after that day is not a finding." in words
+    assert f"{edition.facts(until)}; silence after that day is not a finding." in words
     for where, said in told(made).items():
-        assert (said["edition"], said["documented_until"]) == (words, "2026-02-24"), where
-        assert where == "parquet" or "facts to 24 February 2026" in said["cite"]
+        assert (said["edition"], said["documented_until"]) == (words, until), where
+        assert where == "parquet" or edition.facts(until) in said["cite"]
 
 
-def test_between_releases_every_format_says_that_it_is_unreleased(made_between):
+def test_between_releases_every_format_says_that_it_is_unreleased(made_between, until):
     for where, said in told(made_between).items():
-        assert said["edition"].startswith("Version 9.9.9-dev, unreleased, facts to 24 February 2026"), where
+        assert said["edition"].startswith(f"Version 9.9.9-dev, unreleased, {edition.facts(until)}"), where
         assert where == "parquet" or said["released"] == "unreleased"
     with zipfile.ZipFile(io.BytesIO(made_between["coalition-of-the-willing-9.9.9-dev.xlsx"])) as archive:
         stamps = re.findall(r">(\d{4}-\d\d-\d\dT[^<]+)<", archive.read("docProps/core.xml").decode())
-    assert set(stamps) == {"2026-02-24T00:00:00Z"}
+    assert set(stamps) == {f"{until}T00:00:00Z"}
 
 
 def test_no_file_knows_the_time_at_which_it_was_made(made, stem, root):

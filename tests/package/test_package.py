@@ -193,7 +193,7 @@ def test_a_day_after_the_facts_is_answered_with_a_warning_that_silence_is_not_a_
     release = edition.released(descriptor)
     when = f"released {edition.day(release)}" if release else "unreleased"
     assert str(said[0].message) == (
-        f"2026-02-25 is after 24 February 2026, to which the facts go (version {cow.__version__}, {when}): "
+        f"{last + pd.Timedelta(days=1):%Y-%m-%d} is after {edition.day(f'{last:%Y-%m-%d}')}, to which the facts go (version {cow.__version__}, {when}): "
         "statuses are as last documented; silence since is not a finding"
     )
     assert on.equals(after)

@@ -3,11 +3,13 @@
 import copy as copies
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
 from scripts import diff
-from scripts.cli import COULD_NOT_RUN, FINE
+from scripts.cli import COULD_NOT_RUN, FINE, WRONG
 from scripts.files.trees import Folder
 from scripts.releases import comparison as changes
 from scripts.releases import policy as semver
@@ -112,6 +114,12 @@ CASES = [
     ),
     ("a row goes", lambda s: s.rows["members"].pop(), Step.MAJOR, "row dropped"),
     ("a note is corrected", lambda s: s.rows["meetings"][0].update(note="Other."), Step.PATCH, "value corrected"),
+    (
+        "a country leaves",
+        lambda s: next(r for r in s.rows["memberships"] if not r["end_date"]).update(end_date="2026-05-03"),
+        Step.MINOR,
+        "spell ended",
+    ),
     (
         "a role follows from another spell",
         lambda s: s.rows["members"][0].update(role="lead"),
@@ -225,6 +233,27 @@ def test_the_command_gives_json(repository, capsys):
             "step": "PATCH",
         }
     ]
+
+
+@pytest.mark.parametrize(("step", "status"), [("major", FINE), ("minor", FINE), ("patch", WRONG)])
+def test_a_nightly_job_fails_on_the_step_that_it_names(repository, capsys, step, status):
+    repository.edit("data/members.csv", "NOR,NO,578,Norway", "NOR,NO,578,Norvegia")
+    sides = ["HEAD", str(repository.folder), "--root", str(repository.folder)]
+    assert diff.main([*sides, "--fail-on", step]) == status
+    assert "least step: PATCH" in capsys.readouterr().out
+
+
+def test_it_needs_nothing_but_python(root, repository):
+    """A nightly job of somebody else has this repository and pandas, and none of what the build needs."""
+    sides = ["HEAD", str(repository.folder), "--root", str(repository.folder)]
+    code = f"""
+import sys
+sys.modules |= dict.fromkeys(["frictionless", "jsonschema", "pycountry", "yaml", "referencing"])
+from scripts import diff
+sys.exit(diff.main({sides!r}))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (FINE, "") and "no change" in done.stdout
 
 
 @pytest.mark.parametrize("side", ["no-such-thing", "--output=x", "HEAD~40", "data/members.csv"])

@@ -45,6 +45,7 @@ def test_a_meeting_added_as_contributing_says_is_released_with_one_command(repos
     assert (package["version"], package["created"]) == ("1.1.0", "2026-12-01T00:00:00Z")
     listed = rows(repository, "1.1.0")
     assert listed["*", "*", "version"]["reason"] == "Adds the meeting of Odesa."
+    assert "Facts to 1 September 2031" in (repository.folder / "README.md").read_text(encoding="utf-8")
     added = listed["attendance", "odesa-2031-09-01/FRA", "*"]
     assert (added["old"], added["new"], added["reason"]) == ("absent", "present", "")
     repository.commit("release 1.1.0")

@@ -4,6 +4,7 @@ The browser is Debian's Chromium, without a screen, driven by Playwright; CHROMI
 tests are skipped and say so.
 """
 
+import datetime
 import itertools
 import os
 import shutil
@@ -19,6 +20,7 @@ pytest.importorskip("altair", reason="the page needs the group `page`: run `make
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from scripts.documents import edition
 from scripts.files import writing
 from scripts.site import palette, view
 from scripts.tables import meetings
@@ -197,13 +199,11 @@ def test_the_script_answers_as_the_tables_do(tab, tables, day):
     assert len(shown(tab)) == view.numbers(tables, day)["lead"]
 
 
-def test_a_day_after_the_facts_is_answered_with_a_caution(tab):
+def test_a_day_after_the_facts_is_answered_with_a_caution(tab, until):
     expect(tab.locator("#beyond")).to_be_hidden()
-    tab.fill("#on", "2026-02-25")
+    tab.fill("#on", (datetime.date.fromisoformat(until) + datetime.timedelta(days=1)).isoformat())
     expect(tab.locator("#beyond")).to_be_visible()
-    expect(tab.locator('[role="status"]:has(#answer)')).to_contain_text(
-        "Facts to 24 February 2026; silence after that day is not a finding."
-    )
+    expect(tab.locator('[role="status"]:has(#answer)')).to_contain_text(edition.sentence(edition.silence(until)))
 
 
 def test_a_badge_says_since_when(tab):
