@@ -5,6 +5,7 @@
 # make bundle     set up, write the release in every format to dist/
 # make site       set up, make the page in dist/site and the figures
 # make watch      set up, list new pages and cited pages that are dead or moved in watch.md: it asks the web, for up to an hour
+# make release    set up, give what changed its version and draw the figures (ARGS: step, --reason, --date)
 # make bench      set up, measure build and validation, write docs/benchmarks.md (QUICK=1: less, printed only)
 # make tidy       rewrite the authored YAML in its canonical form
 # make pins       refresh the pinned versions in requirements/
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build validate check test lint site bundle watch bench tidy pins clean
+.PHONY: all build validate check test lint site bundle release watch bench tidy pins clean
 
 all: build validate
 
@@ -36,6 +37,10 @@ test: $(VENV)/test.ok
 
 bundle: $(VENV)/test.ok
 	$(BIN)/python -m scripts.bundle
+
+release: $(VENV)/test.ok
+	$(BIN)/python -m scripts.release $(ARGS)
+	$(BIN)/python -m scripts.page
 
 site: $(VENV)/test.ok
 	$(BIN)/python -m scripts.page

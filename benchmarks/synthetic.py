@@ -14,6 +14,12 @@ from scripts import build
 from scripts.dataset import Dataset
 
 FIRST_DAY = datetime.date(2030, 1, 1)
+SOURCE = {
+    "source": "invented",
+    "url": "https://example.org/invented",
+    "published": "9999-01-01",
+    "consulted": "9999-01-01",
+}
 SIZE = 17  # countries at a meeting, the mean of the real ones
 
 
@@ -23,13 +29,14 @@ def make(folder: Path, times: int, root: Path = ROOT) -> int:
         shutil.copytree(root / part, folder / part)
     real = Dataset.at(root)
     attended = len(real.rows["attendance"])
-    source = real.records.sources[0]["source"]
+    sources = [*real.records.sources, {**real.records.sources[0], **SOURCE}]
     wanted = -(-(times - 1) * attended // SIZE)
     meetings = [
         *real.records.meetings,
-        *islice(_meetings(sorted(real.rows.distinct("countries", "iso3")), source), wanted),
+        *islice(_meetings(sorted(real.rows.distinct("countries", "iso3")), SOURCE["source"]), wanted),
     ]
-    for path, data in real.records.canonical("meetings", meetings).items():
+    authored = real.records.canonical("meetings", meetings) | real.records.canonical("sources", sources)
+    for path, data in authored.items():
         (folder / path).write_bytes(data)
     if build.main(["--root", str(folder)]):
         raise RuntimeError(f"the synthetic package in {folder} does not build")
