@@ -9,7 +9,7 @@ from scripts.releases.comparison import DERIVED, LIST, WHOLE, Change
 from scripts.releases.policy import parse
 
 Key = tuple[str, str, str, str]  # version, table, record, field
-COLUMNS = ("version", "table", "record", "field", "old", "new", "reason")
+COLUMNS = ("table", "record", "field", "old", "new", "reason")
 HEADING = re.compile(r"^## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _SECTIONS = {"Added": ("added", "loosened"), "Removed": ("removed", "dropped")}
 
@@ -29,23 +29,30 @@ def listed(rows: dict[str, list[dict[str, str]]]) -> dict[Key, tuple[str, str]]:
     return {key(r): (r["old"], r["new"]) for r in rows.get(LIST, ())}
 
 
-def record(version: str, before: str, found: list[Change], summary: str, why: dict[tuple[str, ...], str]) -> dict:
+def record(
+    version: str, date: str, before: str, found: list[Change], summary: str, why: dict[tuple[str, ...], str]
+) -> dict:
     """The record of a new release for data/changes.yaml. `why` are the reasons by (table, record, field); else the summary is."""
     rows = [Change(WHOLE, WHOLE, "version", before, version, "description changed"), *found]
-    return {"version": version, "changes": [_entry(*c[:5], why.get(c[:3]) or _reason(c, summary)) for c in rows]}
+    entries = [_entry(*c[:5], why.get(c[:3]) or _reason(c, summary)) for c in rows]
+    return {"version": version, "released": date, "changes": entries}
 
 
 def _reason(change: Change, summary: str) -> str:
     return "Follows from other changes." if change.what == DERIVED else summary if change.needs_reason else ""
 
 
-def records(rows: list[dict[str, str]], kept: dict[Key, str]) -> list[dict]:
-    """The records of past releases, from the rows of the table; reasons as in `kept` where it has them."""
+def records(rows: list[dict[str, str]], kept: dict[Key, str], days: dict[str, str]) -> list[dict]:
+    """The records of past releases, from the rows of the table; reasons as in `kept` where it has them.
+
+    `days` are those of the releases, for rows of a release that had no column for them.
+    """
     found: dict[str, list[dict]] = {}
     for row in rows:
-        version, *values, reason = (row[k] for k in COLUMNS)
-        found.setdefault(version, []).append(_entry(*values, kept.get((version, *values[:3]), reason)))
-    return [{"version": version, "changes": entries} for version, entries in found.items()]
+        *values, reason = (row[k] for k in COLUMNS)
+        found.setdefault(row["version"], []).append(_entry(*values, kept.get(key(row), reason)))
+    days = days | {row["version"]: row["released"] for row in rows if "released" in row}
+    return [{"version": v, "released": days.get(v, ""), "changes": entries} for v, entries in found.items()]
 
 
 def _entry(table: str, record: str, field: str, old: str, new: str, reason: str) -> dict[str, str]:

@@ -53,7 +53,7 @@ def prepared(dataset: Dataset, root: Path, step: Step | None, summary: str, date
     authored: dict[str, bytes | None] = {**dataset.records.canonical("package", [package])}
     summary = summary or (comparison.counted(changed) if changed else "Words and code alone.")
     if comparison.LIST in dataset.schemas:
-        this = change_list.record(version, last.version, changed, summary, why)
+        this = change_list.record(version, date, last.version, changed, summary, why)
         authored |= dataset.records.canonical(comparison.LIST, [*_past(dataset, old, last), this])
     if dataset.tree.has(LOG):
         present = dataset.tree.text(LOG)
@@ -88,7 +88,8 @@ def _past(dataset: Dataset, old: Snapshot, last: Release) -> list[dict]:
     """The records of past releases: the rows that the last one had, with the reasons that stand here, as people edit them."""
     past, _ = _begun(dataset, last)
     kept = {change_list.key(r): r["reason"] for r in past}
-    return change_list.records(old.rows.get(comparison.LIST) or past, kept)
+    days = {release["version"]: release["released"] for release in dataset.records.rows[comparison.LIST]}
+    return change_list.records(old.rows.get(comparison.LIST) or past, kept, days)
 
 
 def _refused(last: Release, step: Step | None, needed: Step, changed: list[Change]) -> Iterator[Problem]:

@@ -144,6 +144,20 @@ def test_it_mends_a_list_of_past_releases_that_was_changed_by_accident(repositor
     assert validate.main(["--root", str(repository.folder)]) == FINE
 
 
+def test_the_day_of_a_release_that_had_no_column_for_it_is_that_of_the_records(repository):
+    table, schema = repository.folder / "data/changes.csv", repository.folder / "schema/tables/changes.json"
+    kept = {path: path.read_text() for path in (table, schema)}
+    table.write_text(kept[table].replace(",released,", ",", 1).replace(",2026-11-23,", ","))
+    fields = json.loads(kept[schema])
+    schema.write_text(json.dumps(fields | {"fields": [f for f in fields["fields"] if f["name"] != "released"]}))
+    repository.git("commit", "--all", "--amend", "--quiet", "--message", "release 1.0.0")
+    for path, text in kept.items():
+        path.write_text(text)
+    assert run(repository, "major") == FINE
+    assert {r[:2] for r in csv_rows(repository)} == {("1.0.0", "2026-11-23"), ("2.0.0", "2026-12-01")}
+    assert validate.main(["--root", str(repository.folder)]) == FINE
+
+
 def test_without_history_it_could_not_run(copy, capsys):
     assert release.main(["patch", "--reason", "x", "--root", str(copy)]) == COULD_NOT_RUN
     assert "nothing to compare with: no git history here" in capsys.readouterr().err
