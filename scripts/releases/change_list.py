@@ -11,7 +11,6 @@ from scripts.releases.policy import parse
 Key = tuple[str, str, str, str]  # version, table, record, field
 COLUMNS = ("table", "record", "field", "old", "new", "reason")
 HEADING = re.compile(r"^## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d\d-\d\d)$", re.MULTILINE)
-_SECTIONS = {"Added": ("added", "loosened"), "Removed": ("removed", "dropped")}
 
 
 def key(row: dict[str, str]) -> Key:
@@ -61,30 +60,11 @@ def _entry(table: str, record: str, field: str, old: str, new: str, reason: str)
     return {"table": table, **{k: v for k, v in whole.items() if v != WHOLE}, **{k: v for k, v in said.items() if v}}
 
 
-def renewed(present: str, version: str, date: str, last: str, found: list[Change], reason: str) -> str:
+def renewed(present: str, version: str, date: str, last: str, section: str) -> str:
     """CHANGELOG.md with a section for the release. A section begun for an unreleased version keeps its text."""
     heading = f"## [{version}] - {date}"
     newest = HEADING.search(present)
     if newest and parse(newest["version"]) > parse(last):
         return present[: newest.start()] + heading + present[newest.end() :]
     at = newest.start() if newest else len(present)
-    return present[:at] + f"{heading}\n\n{_section(found, reason)}\n" + present[at:]
-
-
-def _section(found: list[Change], reason: str) -> str:
-    breaking = sorted({f"`{c.table}`" for c in found if str(c.step) == "MAJOR"})
-    act = f"Who reads {', '.join(breaking)} has to act." if breaking else "Nobody has to act."
-    lines = [f"{reason.rstrip('.')}. {act}\n"]
-    groups: dict[str, dict[str, int]] = {"Added": {}, "Changed": {}, "Removed": {}}
-    for c in found:
-        section = next((s for s, words in _SECTIONS.items() if any(w in c.what.split() for w in words)), "Changed")
-        table = "datapackage.json" if c.table == WHOLE else c.table
-        subject = c.what if c.field == WHOLE or c.what == "value corrected" else f"{c.what} (`{c.field}`)"
-        line = f"`{table}`: {subject}"
-        groups[section][line] = groups[section].get(line, 0) + 1
-    for section, entries in groups.items():
-        if entries:
-            lines.append(f"### {section}\n")
-            lines += [f"- {line}{f' × {n}' if n > 1 else ''}" for line, n in entries.items()]
-            lines.append("")
-    return "\n".join(lines)
+    return present[:at] + f"{heading}\n\n{section}\n" + present[at:]

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from scripts.dataset import Dataset
 from scripts.problems import Place, Problem, Problems
-from scripts.releases import change_list, comparison, history, policy, reasons, snapshot
+from scripts.releases import change_list, change_words, comparison, history, policy, reasons, snapshot
 from scripts.releases.comparison import Change
 from scripts.releases.history import Release
 from scripts.releases.policy import Step
+from scripts.releases.row_words import Versions
 from scripts.releases.snapshot import Snapshot
 
 LOG, LISTED, PACKAGE = "CHANGELOG.md", "data/changes.yaml", "data/package.yaml"
@@ -51,13 +52,14 @@ def prepared(dataset: Dataset, root: Path, step: Step | None, summary: str, date
     version = policy.free(last.version, step or needed, history.given(root))
     package = {**dataset.records.package[0], "version": version, "created": date, "fingerprint": dataset.fingerprint}
     authored: dict[str, bytes | None] = {**dataset.records.canonical("package", [package])}
-    summary = summary or (comparison.counted(changed) if changed else "Words and code alone.")
+    summary = summary or change_words.summary(changed)
     if comparison.LIST in dataset.schemas:
         this = change_list.record(version, date, last.version, changed, summary, why)
         authored |= dataset.records.canonical(comparison.LIST, [*_past(dataset, old, last), this])
     if dataset.tree.has(LOG):
         present = dataset.tree.text(LOG)
-        authored[LOG] = change_list.renewed(present, version, date, last.version, changed, summary).encode()
+        section = change_words.section(Versions.of(old, new, dataset.codes, why), changed, summary)
+        authored[LOG] = change_list.renewed(present, version, date, last.version, section).encode()
     authored |= dict.fromkeys(dataset.records.documents.get(reasons.KIND, ()))
     return Next(last, dataset.with_files(authored), authored, changed)
 

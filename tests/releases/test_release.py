@@ -56,7 +56,7 @@ def test_changelog_and_citation_follow(repository):
     assert run(repository, "patch", "Corrects a note.") == FINE
     log = (repository.folder / "CHANGELOG.md").read_text()
     assert (
-        "## [1.0.1] - 2026-12-01\n\nCorrects a note. Nobody has to act.\n\n### Changed\n\n- `meetings`: value corrected\n"
+        "## [1.0.1] - 2026-12-01\n\nCorrects a note. Who uses `meetings` may look again.\n\n### Changed\n\n- London leaders"
         in log
     )
     assert log.index("[1.0.1]") < log.index("[1.0.0]")
@@ -98,7 +98,7 @@ def test_wrong_data_is_not_released(repository, capsys):
 def test_run_again_it_renews_the_list_and_keeps_the_words_of_people(repository):
     correct_a_note(repository)
     run(repository, "patch", "Corrects a note.")
-    repository.edit("CHANGELOG.md", "Nobody has to act.\n\n### Changed", "Nobody has to act, truly.\n\n### Changed")
+    repository.edit("CHANGELOG.md", "may look again.\n\n### Changed", "may look again, truly.\n\n### Changed")
     add_a_meeting(repository)
     assert run(repository, "minor", "Adds a meeting, corrects a note.", "2026-12-02") == FINE
     assert rows(repository, "1.0.1") == {}
@@ -106,7 +106,10 @@ def test_run_again_it_renews_the_list_and_keeps_the_words_of_people(repository):
     assert listed["*", "*", "version"]["reason"] == "Adds a meeting, corrects a note."
     assert listed["meetings", "london-2025-03-02", "note"]["reason"] == "Adds a meeting, corrects a note."
     log = (repository.folder / "CHANGELOG.md").read_text()
-    assert "[1.0.1]" not in log and "## [1.1.0] - 2026-12-02\n\nCorrects a note. Nobody has to act, truly." in log
+    assert (
+        "[1.0.1]" not in log
+        and "## [1.1.0] - 2026-12-02\n\nCorrects a note. Who uses `meetings` may look again, truly." in log
+    )
     assert validate.main(["--root", str(repository.folder)]) == FINE
 
 
