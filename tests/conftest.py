@@ -162,7 +162,7 @@ class Repository:
         first = [record | {"version": "1.0.0", "created": "2026-11-23", "fingerprint": dataset.fingerprint}]
         (folder / "data/package.yaml").write_text(yaml_text.write(first), encoding="utf-8")
         tables = comparison.between(snapshot.Snapshot("nothing"), snapshot.of(Folder(folder)))
-        listed = change_list.record("1.0.0", "", tables, "First release.", {})
+        listed = change_list.record("1.0.0", "2026-11-23", "", tables, "First release.", {})
         (folder / "data/changes.yaml").write_text(yaml_text.write([listed]), encoding="utf-8")
         assert tidy.main(["--root", str(folder)]) == build.main(["--root", str(folder)]) == 0
         self.git("init", "--quiet", "--initial-branch=main")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
-from scripts.problems import Place, Problem, Problems
+from scripts.problems import Place, Problem
 from scripts.releases import change_list, comparison
 from scripts.releases.next_release import LISTED, LOG, PACKAGE
 
@@ -16,7 +16,7 @@ _RELEASED = re.compile(r"^## \[(?P<found>\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)$", r
 def version_is_the_same_everywhere(dataset: Dataset) -> Iterator[Problem]:
     """Problems for every file that names another version than data/package.yaml. Files not there are skipped."""
     package = dataset.records.package[0]
-    version, expected = package["version"], f"{package['version']}] - {package['created']}"
+    expected = f"{package['version']}] - {package['created']}"
     if dataset.tree.has(LOG):
         text = dataset.tree.text(LOG)
         match = _RELEASED.search(text)
@@ -25,26 +25,30 @@ def version_is_the_same_everywhere(dataset: Dataset) -> Iterator[Problem]:
             place = Place(LOG, "version", text[: match.start()].count("\n") + 1 if match else 0)
             remedy = "run `python -m scripts.release`, which writes both; nothing else does"
             yield place.problem(f"version {found}", f"{expected}, as in {PACKAGE}", remedy)
-    yield from _listed(dataset, version)
+    yield from _listed(dataset, package)
 
 
-def _listed(dataset: Dataset, version: str) -> Iterator[Problem]:
-    """Each version of the table `changes` has its section in the changelog, and the other way round; the present one too."""
-    try:
-        rows = dataset.rows_as_read.get(comparison.LIST)
-    except Problems:  # the check of the tables reports them
+def _listed(dataset: Dataset, package: dict) -> Iterator[Problem]:
+    """Each version of the list of changes has its section in the changelog, of the same day, and the other way round.
+
+    So has the present version, of the day that data/package.yaml gives.
+    """
+    if comparison.LIST not in dataset.records.rows:
         return
-    if rows is None:
-        return
-    listed = {row["version"] for row in rows}
-    told = listed
+    version = package["version"]
+    told = listed = {release["version"]: release["released"] for release in dataset.records.rows[comparison.LIST]}
     if dataset.tree.has(LOG):
-        told = {m["version"] for m in change_list.HEADING.finditer(dataset.tree.text(LOG))}
-    found = [(LOG, v, f"a section on {v}, which {LISTED} does not have") for v in told - listed]
-    found += [(LISTED, v, f"changes of {v}, on which {LOG} has no section") for v in listed - told]
+        told = dict(m.group("version", "date") for m in change_list.HEADING.finditer(dataset.tree.text(LOG)))
+    found = [(LOG, v, f"a section on {v}, which {LISTED} does not have") for v in told.keys() - listed.keys()]
+    found += [(LISTED, v, f"changes of {v}, on which {LOG} has no section") for v in listed.keys() - told.keys()]
+    days = told | {version: package["created"]}
+    differing = (v for v in listed.keys() & days.keys() if listed[v] != days[v])
+    found += [(LISTED, v, f"{v} released on {listed[v]}, elsewhere on {days[v]}") for v in differing]
     if version not in listed:
         found.append((LISTED, version, f"version {version} without a row"))
-    expected = f"each version in both, that of {PACKAGE} among them"
+    expected = f"each version and its day in both, that of {PACKAGE} among them"
     for file, v, said in sorted(found):
         place = Place(file, "version", 0, v)
-        yield place.problem(said, expected, "run `python -m scripts.release`, which writes both")
+        yield place.problem(
+            said, expected, "run `python -m scripts.release`, which writes both; correct a wrong day by hand"
+        )

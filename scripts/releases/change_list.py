@@ -9,9 +9,8 @@ from scripts.releases.comparison import DERIVED, ENDED, LIST, WHOLE, Change
 from scripts.releases.policy import parse
 
 Key = tuple[str, str, str, str]  # version, table, record, field
-COLUMNS = ("version", "table", "record", "field", "old", "new", "reason")
+COLUMNS = ("table", "record", "field", "old", "new", "reason")
 HEADING = re.compile(r"^## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d\d-\d\d)$", re.MULTILINE)
-_SECTIONS = {"Added": ("added", "loosened"), "Removed": ("removed", "dropped")}
 
 
 def key(row: dict[str, str]) -> Key:
@@ -29,10 +28,13 @@ def listed(rows: dict[str, list[dict[str, str]]]) -> dict[Key, tuple[str, str]]:
     return {key(r): (r["old"], r["new"]) for r in rows.get(LIST, ())}
 
 
-def record(version: str, before: str, found: list[Change], summary: str, why: dict[tuple[str, ...], str]) -> dict:
+def record(
+    version: str, date: str, before: str, found: list[Change], summary: str, why: dict[tuple[str, ...], str]
+) -> dict:
     """The record of a new release for data/changes.yaml. `why` are the reasons by (table, record, field); else the summary is."""
     rows = [Change(WHOLE, WHOLE, "version", before, version, "description changed"), *found]
-    return {"version": version, "changes": [_entry(*c[:5], why.get(c[:3]) or _reason(c, summary)) for c in rows]}
+    entries = [_entry(*c[:5], why.get(c[:3]) or _reason(c, summary)) for c in rows]
+    return {"version": version, "released": date, "changes": entries}
 
 
 def _reason(change: Change, summary: str) -> str:
@@ -40,13 +42,17 @@ def _reason(change: Change, summary: str) -> str:
     return own.get(change.what) or (summary if change.needs_reason else "")
 
 
-def records(rows: list[dict[str, str]], kept: dict[Key, str]) -> list[dict]:
-    """The records of past releases, from the rows of the table; reasons as in `kept` where it has them."""
+def records(rows: list[dict[str, str]], kept: dict[Key, str], days: dict[str, str]) -> list[dict]:
+    """The records of past releases, from the rows of the table; reasons as in `kept` where it has them.
+
+    `days` are those of the releases, for rows of a release that had no column for them.
+    """
     found: dict[str, list[dict]] = {}
     for row in rows:
-        version, *values, reason = (row[k] for k in COLUMNS)
-        found.setdefault(version, []).append(_entry(*values, kept.get((version, *values[:3]), reason)))
-    return [{"version": version, "changes": entries} for version, entries in found.items()]
+        *values, reason = (row[k] for k in COLUMNS)
+        found.setdefault(row["version"], []).append(_entry(*values, kept.get(key(row), reason)))
+    days = days | {row["version"]: row["released"] for row in rows if "released" in row}
+    return [{"version": v, "released": days.get(v, ""), "changes": entries} for v, entries in found.items()]
 
 
 def _entry(table: str, record: str, field: str, old: str, new: str, reason: str) -> dict[str, str]:
@@ -55,30 +61,11 @@ def _entry(table: str, record: str, field: str, old: str, new: str, reason: str)
     return {"table": table, **{k: v for k, v in whole.items() if v != WHOLE}, **{k: v for k, v in said.items() if v}}
 
 
-def renewed(present: str, version: str, date: str, last: str, found: list[Change], reason: str) -> str:
+def renewed(present: str, version: str, date: str, last: str, section: str) -> str:
     """CHANGELOG.md with a section for the release. A section begun for an unreleased version keeps its text."""
     heading = f"## [{version}] - {date}"
     newest = HEADING.search(present)
     if newest and parse(newest["version"]) > parse(last):
         return present[: newest.start()] + heading + present[newest.end() :]
     at = newest.start() if newest else len(present)
-    return present[:at] + f"{heading}\n\n{_section(found, reason)}\n" + present[at:]
-
-
-def _section(found: list[Change], reason: str) -> str:
-    breaking = sorted({f"`{c.table}`" for c in found if str(c.step) == "MAJOR"})
-    act = f"Who reads {', '.join(breaking)} has to act." if breaking else "Nobody has to act."
-    lines = [f"{reason.rstrip('.')}. {act}\n"]
-    groups: dict[str, dict[str, int]] = {"Added": {}, "Changed": {}, "Removed": {}}
-    for c in found:
-        section = next((s for s, words in _SECTIONS.items() if any(w in c.what.split() for w in words)), "Changed")
-        table = "datapackage.json" if c.table == WHOLE else c.table
-        subject = c.what if c.field == WHOLE or c.what == "value corrected" else f"{c.what} (`{c.field}`)"
-        line = f"`{table}`: {subject}"
-        groups[section][line] = groups[section].get(line, 0) + 1
-    for section, entries in groups.items():
-        if entries:
-            lines.append(f"### {section}\n")
-            lines += [f"- {line}{f' × {n}' if n > 1 else ''}" for line, n in entries.items()]
-            lines.append("")
-    return "\n".join(lines)
+    return present[:at] + f"{heading}\n\n{section}\n" + present[at:]

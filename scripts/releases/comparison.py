@@ -6,7 +6,7 @@ out: they are this list itself. So are the authored YAML files: what they say is
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -57,6 +57,14 @@ def between(old: Snapshot, new: Snapshot) -> list[Change]:
 def least_step(changes: list[Change]) -> Step:
     """The smallest step that admits them all."""
     return max((c.step for c in changes), default=Step.NONE)
+
+
+def by_row(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """The changes of one table by record."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.record, []).append(change)
+    return found
 
 
 def counted(changes: list[Change]) -> str:

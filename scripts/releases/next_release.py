@@ -7,10 +7,11 @@ from typing import NamedTuple
 from scripts.dataset import Dataset
 from scripts.documents import edition
 from scripts.problems import Place, Problem, Problems
-from scripts.releases import change_list, comparison, history, policy, reasons, snapshot
+from scripts.releases import change_list, change_words, comparison, history, policy, reasons, snapshot
 from scripts.releases.comparison import Change
 from scripts.releases.history import Release
 from scripts.releases.policy import Step
+from scripts.releases.row_words import Versions
 from scripts.releases.snapshot import Snapshot
 
 LOG, README, LISTED, PACKAGE = "CHANGELOG.md", "README.md", "data/changes.yaml", "data/package.yaml"
@@ -53,13 +54,14 @@ def prepared(dataset: Dataset, root: Path, step: Step | None, summary: str, date
     version = policy.free(last.version, step or needed, history.given(root))
     package = {**dataset.records.package[0], "version": version, "created": date, "fingerprint": dataset.fingerprint}
     authored: dict[str, bytes | None] = {**dataset.records.canonical("package", [package])}
-    summary = summary or (comparison.counted(changed) if changed else "Words and code alone.")
+    summary = summary or change_words.summary(changed)
     if comparison.LIST in dataset.schemas:
-        this = change_list.record(version, last.version, changed, summary, why)
+        this = change_list.record(version, date, last.version, changed, summary, why)
         authored |= dataset.records.canonical(comparison.LIST, [*_past(dataset, old, last), this])
     if dataset.tree.has(LOG):
         present = dataset.tree.text(LOG)
-        authored[LOG] = change_list.renewed(present, version, date, last.version, changed, summary).encode()
+        section = change_words.section(Versions.of(old, new, dataset.codes, why), changed, summary)
+        authored[LOG] = change_list.renewed(present, version, date, last.version, section).encode()
     if dataset.tree.has(README):
         until = dataset.descriptor.get("documented_until", "")
         authored[README] = edition.renewed(dataset.tree.text(README), until).encode()
@@ -93,7 +95,8 @@ def _past(dataset: Dataset, old: Snapshot, last: Release) -> list[dict]:
     """The records of past releases: the rows that the last one had, with the reasons that stand here, as people edit them."""
     past, _ = _begun(dataset, last)
     kept = {change_list.key(r): r["reason"] for r in past}
-    return change_list.records(old.rows.get(comparison.LIST) or past, kept)
+    days = {release["version"]: release["released"] for release in dataset.records.rows[comparison.LIST]}
+    return change_list.records(old.rows.get(comparison.LIST) or past, kept, days)
 
 
 def _refused(last: Release, step: Step | None, needed: Step, changed: list[Change]) -> Iterator[Problem]:

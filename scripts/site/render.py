@@ -10,9 +10,11 @@ import jinja2
 from scripts.documents import citation, edition
 from scripts.documents.data_dictionary import about
 from scripts.files.schemas import ROSTER, WIDER, Codes
+from scripts.releases.comparison import LIST
 from scripts.site import (
     dossiers,
     downloads,
+    feed,
     geometry,
     maps,
     matrix,
@@ -45,7 +47,8 @@ WIDE, NARROW = 1040, 330  # widths of the charts: desk and phone
 def site(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str = "") -> dict[str, bytes]:
     """The site by path. `files` are what can be downloaded, by path; `base` is the address of the folder, if it has one."""
     page = _page(rows, descriptor, files, base).encode()
-    return {"index.html": page, "assets/datatables.js": _datatables(), **files}
+    news = {feed.NAME: feed.write(rows, descriptor, base)} if LIST in rows else {}
+    return {"index.html": page, "assets/datatables.js": _datatables(), **news, **files}
 
 
 def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> str:
@@ -73,6 +76,7 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
         plurals={code: entry.plural for code, entry in rows.codes["status"].items()},
         forces=rows.codes.titles("force"),
         base=base,
+        feed=feed.NAME if LIST in rows else "",
         method=method,
         released=edition.released(descriptor),
         edition=edition.of(descriptor, until),

@@ -9,4 +9,4 @@ def changes(tables: Tables) -> Iterator[Row]:
     for release in tables.records.changes:
         for change in release["changes"]:
             whole = {"record": "*", "field": "*", "old": "", "new": "", "reason": ""}
-            yield Row({"version": release["version"], **whole, **change})
+            yield Row({"version": release["version"], "released": release["released"], **whole, **change})

@@ -278,6 +278,12 @@ CASES = [
         edit(P, r"^  version: [0-9.]+$", "  version: 99.0.0"),
         "version 99.0.0 without a row",
     ),
+    (
+        "a release is of another day in the changelog",
+        C,
+        edit(C, 'released: "[0-9-]+"', 'released: "2026-01-01"'),
+        "1.0.0 released on 2026-01-01, elsewhere on ",
+    ),
     ("a merge was left unsettled", M, edit(M, r"^  cow", "<<<<<<< HEAD\n  cow"), "a mark of a merge conflict"),
     ("a host is in no report", L, edit(L, r"^hosts: \[GBR\]$", "hosts: [MLT]"), "hosts: MLT, which no report names"),
     (

@@ -57,7 +57,7 @@ def test_changelog_and_citation_follow(repository):
     assert run(repository, "patch", "Corrects a note.") == FINE
     log = (repository.folder / "CHANGELOG.md").read_text()
     assert (
-        "## [1.0.1] - 2026-12-01\n\nCorrects a note. Nobody has to act.\n\n### Changed\n\n- `meetings`: value corrected\n"
+        "## [1.0.1] - 2026-12-01\n\nCorrects a note. Who uses `meetings` may look again.\n\n### Changed\n\n- London leaders"
         in log
     )
     assert log.index("[1.0.1]") < log.index("[1.0.0]")
@@ -99,7 +99,7 @@ def test_wrong_data_is_not_released(repository, capsys):
 def test_run_again_it_renews_the_list_and_keeps_the_words_of_people(repository):
     correct_a_note(repository)
     run(repository, "patch", "Corrects a note.")
-    repository.edit("CHANGELOG.md", "Nobody has to act.\n\n### Changed", "Nobody has to act, truly.\n\n### Changed")
+    repository.edit("CHANGELOG.md", "may look again.\n\n### Changed", "may look again, truly.\n\n### Changed")
     add_a_meeting(repository)
     assert run(repository, "minor", "Adds a meeting, corrects a note.", "2026-12-02") == FINE
     assert rows(repository, "1.0.1") == {}
@@ -107,7 +107,10 @@ def test_run_again_it_renews_the_list_and_keeps_the_words_of_people(repository):
     assert listed["*", "*", "version"]["reason"] == "Adds a meeting, corrects a note."
     assert listed["meetings", "london-2025-03-02", "note"]["reason"] == "Adds a meeting, corrects a note."
     log = (repository.folder / "CHANGELOG.md").read_text()
-    assert "[1.0.1]" not in log and "## [1.1.0] - 2026-12-02\n\nCorrects a note. Nobody has to act, truly." in log
+    assert (
+        "[1.0.1]" not in log
+        and "## [1.1.0] - 2026-12-02\n\nCorrects a note. Who uses `meetings` may look again, truly." in log
+    )
     assert validate.main(["--root", str(repository.folder)]) == FINE
 
 
@@ -142,6 +145,20 @@ def test_it_mends_a_list_of_past_releases_that_was_changed_by_accident(repositor
     repository.edit("data/changes.yaml", "- table: names\n    old: absent", "- table: nemes\n    old: absent")
     assert run(repository, "patch") == FINE
     assert ("names", "*", "*") in rows(repository, "1.0.0") and ("nemes", "*", "*") not in rows(repository, "1.0.0")
+    assert validate.main(["--root", str(repository.folder)]) == FINE
+
+
+def test_the_day_of_a_release_that_had_no_column_for_it_is_that_of_the_records(repository):
+    table, schema = repository.folder / "data/changes.csv", repository.folder / "schema/tables/changes.json"
+    kept = {path: path.read_text() for path in (table, schema)}
+    table.write_text(kept[table].replace(",released,", ",", 1).replace(",2026-11-23,", ","))
+    fields = json.loads(kept[schema])
+    schema.write_text(json.dumps(fields | {"fields": [f for f in fields["fields"] if f["name"] != "released"]}))
+    repository.git("commit", "--all", "--amend", "--quiet", "--message", "release 1.0.0")
+    for path, text in kept.items():
+        path.write_text(text)
+    assert run(repository, "major") == FINE
+    assert {r[:2] for r in csv_rows(repository)} == {("1.0.0", "2026-11-23"), ("2.0.0", "2026-12-01")}
     assert validate.main(["--root", str(repository.folder)]) == FINE
 
 
