@@ -14,7 +14,7 @@ from scripts.documents import versions
 from scripts.files.records import Records
 from scripts.files.trees import DESCRIPTOR
 from scripts.problems import CannotRun, Place, Problem, Problems
-from scripts.releases import change_list, comparison, history, policy, reasons, snapshot
+from scripts.releases import change_list, change_words, comparison, history, policy, reasons, snapshot
 from scripts.releases.comparison import Change
 from scripts.releases.history import History, Release
 from scripts.releases.next_release import LISTED
@@ -38,7 +38,7 @@ class Unreleased(NamedTuple):
     def __str__(self) -> str:
         if not self.changes:
             return f"unreleased: nothing that changed since {self.since}"
-        said = f"unreleased: {comparison.counted(self.changes)} since {self.since}; the release will need a {self.step} step"
+        said = f"unreleased since {self.since}: {change_words.summary(self.changes)} The release will need a {self.step} step."
         if self.silent:
             said += f"\nno reason in {reasons.FOLDER} yet for {len(self.silent)} of them: {reasons.named(self.silent)}"
         return f"{said}\n`python -m scripts.diff {self.since.commit[:7]} .` lists every change"

@@ -26,8 +26,8 @@ class Next(NamedTuple):
     changes: list[Change]
 
     def __str__(self) -> str:
-        package, since = self.dataset.package, f"{comparison.counted(self.changes)} since {self.last}"
-        return f"version {package['version']}, {package['created']}: {since}"
+        package, said = self.dataset.package, change_words.summary(self.changes)
+        return f"version {package['version']}, {package['created']}, after {self.last}: {said}"
 
     @property
     def files(self) -> dict[str, bytes | None]:

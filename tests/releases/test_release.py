@@ -209,7 +209,7 @@ def test_check_says_what_a_release_would_do_and_writes_nothing(repository, capsy
     correct_a_note(repository)
     before = files(repository)
     assert release.main(["--check", "--reason", "x", "--date", "2026-12-01", "--root", str(repository.folder)]) == FINE
-    assert "version 1.0.1, 2026-12-01: 1 change" in capsys.readouterr().out
+    assert "version 1.0.1, 2026-12-01, after release 1.0.0" in capsys.readouterr().out
     assert files(repository) == before
 
 
