@@ -55,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
         client = asking.Client(asking.agent(package), SECONDS[what] if args.time_limit is None else args.time_limit)
         try:
             if what == "pages":
-                parts.append(pages.look(client, dataset.rows, args.since or pages.documented_until(dataset.rows), _say))
+                parts.append(pages.look(client, dataset.rows, args.since, _say))
             else:
                 parts += links.check(client, dataset, args.max_age, _say, _count)
         except CannotRun as e:

@@ -13,6 +13,7 @@ from types import ModuleType
 
 from scripts.problems import CannotRun
 from scripts.tables.addresses import normal
+from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
 from scripts.watching import answers, services
 from scripts.watching.answers import NotAsDocumented, Page, Topic
@@ -22,13 +23,11 @@ from scripts.watching.report import Item, Part
 Say = Callable[[str], None]
 
 
-def documented_until(rows: Rows) -> datetime.date:
-    """The last day that the tables cover: that of the last meeting."""
-    return datetime.date.fromisoformat(max(meeting["end_date"] for meeting in rows["meetings"]))
-
-
-def look(client: Client, rows: Rows, since: datetime.date, say: Say) -> Part:
-    """Ask every service for the pages since a day. Raises CannotRun where none could be asked."""
+def look(client: Client, rows: Rows, since: datetime.date | None, say: Say) -> Part:
+    """Ask every service for the pages since a day, or since that to which the facts go. Raises CannotRun where none could be asked."""
+    since = since or datetime.date.fromisoformat(
+        documented_until(rows) or min(m["start_date"] for m in rows["meetings"])
+    )
     (country,) = (c["name"] for c in rows["countries"] if c["iso3"] == rows.package["supports"])
     topic = Topic(rows.package["coalition"], country, since)
     found: list[tuple[Page, str]] = []
