@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
         print("checking ...", file=sys.stderr)
     step = Step(dataset, kind.make(answers))
     try:
-        step.check()
+        step.check(args.root)
         if not args.dry_run:
             step.write(args.root)
     except (Problems, OSError):

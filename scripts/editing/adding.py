@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import checks
+from scripts.checks import gate
 from scripts.checks.evidence import a_source_is_cited
 from scripts.dataset import Dataset
 from scripts.editing import proposals
 from scripts.editing.kinds import Addition
 from scripts.files import writing, yaml_text
+from scripts.problems import Problems
+from scripts.releases import reasons
 from scripts.tables.rows import Rows
 
 _UNFINISHED = (a_source_is_cited.__name__.replace("_", " "),)  # a page is recorded before what it says
@@ -27,9 +30,13 @@ class Step:
         self.files = {path: data for path, data in made.items() if before.tree.get(path) != data}
         self.after = before.with_files(self.files)
 
-    def check(self) -> None:
+    def check(self, root: Path) -> None:
         """Raise Problems unless all of it is right; a page that nothing cites yet may be."""
         checks.demand_buildable(self.after, _UNFINISHED)
+        if reasons.KIND in self.addition.rows:  # is it of something that changed since the last release?
+            built = self.after.with_files(dict(self.after.outputs))
+            if problems := gate.check(built, root).problems:
+                raise Problems(problems)
 
     def write(self, root: Path) -> None:
         """Records and whatever is built from them. Ctrl-C comes too late from here on."""

@@ -289,3 +289,15 @@ def test_another_coalition_is_added_to_as_well(tmp_path, capsys):
     assert run(folder, "meeting", "--who", "leaders: Colombia, Peru", source_note="Names two.", **given) == FINE
     assert "added bogota-2031-08-01" in capsys.readouterr().out
     assert checks.problems(Dataset.at(folder)) == []
+
+
+def test_a_reason_is_of_something_that_was_corrected(repository, unchecked, capsys):
+    folder, of = repository.folder, {"reason": "The page was misread.", "table": "meetings"}
+    repository.edit("data/meetings/paris-2025-03-27.yaml", "title: ", "title: Corrected ")
+    before = contents(folder)
+    assert run(folder, "reason", "kyiv", record="kyiv-2025-05-10", **of) == WRONG
+    assert "a reason for meetings/kyiv-2025-05-10/*, which did not change" in capsys.readouterr().err
+    assert contents(folder) == before
+    assert run(folder, "reason", "paris", record="paris-2025-03-27", **of) == FINE
+    assert Dataset.at(folder).stale == [], "the correction is built with its reason"
+    assert (folder / "changes/paris.yaml").exists()
