@@ -14,6 +14,7 @@ from pathlib import Path
 from scripts.problems import CannotRun, Problems, report
 
 FINE, WRONG, COULD_NOT_RUN = 0, 1, 2
+INTERRUPTED = 130  # by Ctrl-C, as shells have it
 
 
 def parser(name: str, doc: str | None, root: str = "folder of the package (default: .)") -> argparse.ArgumentParser:
@@ -45,6 +46,9 @@ def command(name: str, nothing_done: str = "") -> Callable:
             except (CannotRun, OSError) as e:
                 print(f"{name}: could not run: {e}", file=sys.stderr)
                 return COULD_NOT_RUN
+            except KeyboardInterrupt:
+                print(f"\n{name}: interrupted; nothing is half-written", file=sys.stderr)
+                return INTERRUPTED
             finally:
                 gc.enable()
 

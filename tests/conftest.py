@@ -25,6 +25,7 @@ SLOW = (
     "checks/test_gate.py",
     "docs/",
     "documents/test_citation.py",
+    "editing/test_add.py",
     "exports/",
     "package/test_types.py",
     "package/test_wheel.py",

@@ -11,7 +11,7 @@ from scripts.__main__ import SHARED, commands
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "scripts"
-ROOMS = ("files", "tables", "documents", "releases", "checks", "exports", "site", "watching")
+ROOMS = ("files", "tables", "documents", "releases", "checks", "exports", "site", "watching", "editing")
 MODULES = sorted(SCRIPTS.rglob("*.py"))
 # What a module may import beside its own room: `dataset` stands between documents and releases.
 BEFORE = {
@@ -77,7 +77,7 @@ def test_no_code_names_a_country_of_the_tables_or_a_year_of_their_record(tables)
 
 
 def test_the_list_of_commands_says_what_each_does(root):
-    assert set(commands()) == {"build", "bundle", "diff", "page", "release", "tidy", "validate", "watch"}
+    assert set(commands()) == {"add", "build", "bundle", "diff", "page", "release", "tidy", "validate", "watch"}
     assert all(text.startswith(f"`python -m scripts.{name}") for name, text in commands().items())
 
 

@@ -5,6 +5,8 @@ To add a rule of the tables: a function with `@rule` in the module that its subj
 in tests/checks/.
 """
 
+from collections.abc import Collection
+
 from scripts.checks import (  # noqa: F401 (importing a module lists its checks)
     built,
     bytes_of_files,
@@ -40,9 +42,12 @@ def demand_sound_records(dataset: Dataset) -> None:
     _demand(dataset, RECORDS)
 
 
-def demand_buildable(dataset: Dataset) -> None:
-    """Raise Problems if what would be written breaks a rule or, where anything changed, the standard."""
-    _demand(dataset, BUILD)
+def demand_buildable(dataset: Dataset, unfinished: Collection[str] = ()) -> None:
+    """Raise Problems if what would be written breaks a rule or, where anything changed, the standard.
+
+    The rules named in `unfinished` may be broken, as by somebody who is not done yet.
+    """
+    _demand(dataset, BUILD, unfinished)
     if dataset.stale:
         _demand(dataset.with_files(dict(dataset.outputs)), ("frictionless",))
 
@@ -52,6 +57,6 @@ def demand_built(dataset: Dataset) -> None:
     _demand(dataset, (*BUILD, "built files"))
 
 
-def _demand(dataset: Dataset, names: tuple[str, ...]) -> None:
-    if found := run(dataset, names):
+def _demand(dataset: Dataset, names: tuple[str, ...], unfinished: Collection[str] = ()) -> None:
+    if found := [p for p in run(dataset, names) if p.check not in unfinished]:
         raise Problems(found)

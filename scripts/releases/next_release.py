@@ -88,7 +88,8 @@ def _reasons(dataset: Dataset, last: Release, changed: list[Change]) -> dict[tup
     default = {r["reason"] for r in begun if r["field"] == "version"}
     why = {change_list.key(r)[1:]: r["reason"] for r in begun if r["field"] != "version"}
     why = {key: reason for key, reason in why.items() if reason and reason not in default}
-    return why | {c[:3]: reason for c in changed if c.needs_reason and (reason := reasons.of(c, dataset.records))}
+    explained = (c for c in changed if c.needs_reason or c.what == comparison.ENDED)
+    return why | {c[:3]: reason for c in explained if (reason := reasons.of(c, dataset.records))}
 
 
 def _past(dataset: Dataset, old: Snapshot, last: Release) -> list[dict]:

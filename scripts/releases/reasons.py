@@ -35,10 +35,10 @@ def idle(changes: list[Change], records: Records) -> Iterator[Problem]:
     """Reasons for what did not change: a slip in a name, or a correction that was taken back."""
     for i, row in enumerate(records.rows.get(KIND, ())):
         for k, entry in enumerate(row.get("corrects", ())):
-            if not any(c.needs_reason and _fits(c, entry) for c in changes):
+            if not any(_fits(c, entry) for c in changes):
                 said = "/".join((entry["table"], entry.get("record", "*"), entry.get("field", "*")))
                 place = records.place(KIND, (i, "corrects", k), KIND)
-                expected = "a correction or a removal since the last release"
+                expected = "something that changed since the last release"
                 yield place.problem(
                     f"a reason for {said}, which did not change", expected, "correct the names, or remove the entry"
                 )

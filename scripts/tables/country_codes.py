@@ -23,6 +23,14 @@ def lookup(iso3: str) -> dict[str, str] | None:
     }
 
 
+def named(text: str) -> str | None:
+    """The iso3 of the country that ISO 3166-1 gives this name or code; None where it has none such."""
+    try:
+        return pycountry.countries.lookup(text).alpha_3
+    except LookupError:
+        return None
+
+
 def _translated(name: str, listed_name: str, language: str) -> str:
     """The catalogue has an entry for the listed name, and only for some of the common names."""
     catalogue = _catalogue(language)
