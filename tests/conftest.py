@@ -2,13 +2,14 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from scripts import build, tidy
+from scripts import add, build, tidy
 from scripts.dataset import Dataset
 from scripts.files import csv_text, yaml_text
 from scripts.files.trees import Folder, Overlay
@@ -100,16 +101,18 @@ def package() -> Package:
 
 
 def add_the_example_of_contributing(folder: Path) -> str:
-    """Record the meeting that CONTRIBUTING.md has as its example, under a day of its own; its identifier."""
-    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
-    source, meeting = (
-        "".join(f"{line.removeprefix('   ')}\n" for line in block.splitlines()).replace("2026-09-0", "2031-09-0")
-        for block in blocks
+    """Run the commands that CONTRIBUTING.md has as its example, for a day of their own; the identifier of the meeting."""
+    block = re.search(
+        r"```sh\n(python -m scripts\.add .*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL
     )
-    with open(folder / "data/sources.yaml", "a", encoding="utf-8") as file:
-        file.write(source.replace("net/example", "net/2031"))
-    (folder / "data/meetings/odesa-2031-09-01.yaml").write_text(meeting, encoding="utf-8")
-    assert tidy.main(["--root", str(folder)]) == 0
+    text = (
+        block[1]
+        .replace("\\\n", " ")
+        .replace("2026-11-01", "2031-09-01")
+        .replace("net/example", "net/2031 --consulted 2031-09-02")
+    )
+    for line in text.splitlines():
+        assert add.main([*shlex.split(line)[3:], "--no-input", "--root", str(folder)]) == 0
     return "odesa-2031-09-01"
 
 
