@@ -12,44 +12,44 @@ from scripts.cli import FINE
 from tests.conftest import ROOT, add_the_example_of_contributing, write_reason
 
 COUNTRY = """
-- iso3: CHE
-  cow: "225"
-  gw: "225"
-  eurostat: CH
-  wikidata: Q39
+- iso3: URY
+  cow: "165"
+  gw: "165"
+  eurostat: UY
+  wikidata: Q77
 """
 SOURCE = """
-- source: swissinfo-2031-09-03-bern
-  title: Meeting in Bern
-  publisher: Swissinfo
-  url: https://www.swissinfo.ch/2031/bern
+- source: montevideo-portal-2031-09-03-montevideo
+  title: Meeting in Montevideo
+  publisher: Montevideo Portal
+  url: https://www.montevideo.example/2031/montevideo
   published: "2031-09-03"
   language: en
   kind: news
   consulted: "2031-09-04"
 """
-MEETING = """meeting: bern-2031-09-03
-title: Meeting of leaders in Bern
+MEETING = """meeting: montevideo-2031-09-03
+title: Meeting of leaders in Montevideo
 start_date: "2031-09-03"
 end_date: "2031-09-03"
 level: leaders
 format: in-person
-city: Bern
-iso3: CHE
-hosts: [CHE]
+city: Montevideo
+iso3: URY
+hosts: [URY]
 list: partial
 evidence:
-- source: swissinfo-2031-09-03-bern
-  note: Leaders met in Bern.
+- source: montevideo-portal-2031-09-03-montevideo
+  note: Leaders met in Montevideo.
 reports:
-- source: swissinfo-2031-09-03-bern
+- source: montevideo-portal-2031-09-03-montevideo
   note: Names three leaders who came.
   list: partial
   presence:
   - says: attended
     represented_by: leader
     mode: in-person
-    countries: [CHE, NOR, POL]
+    countries: [URY, NOR, POL]
 """
 
 
@@ -61,7 +61,7 @@ def append(repository, file, text):
 def a_meeting_with_a_new_country(repository):
     append(repository, "data/others.yaml", COUNTRY)
     append(repository, "data/sources.yaml", SOURCE)
-    (repository.folder / "data/meetings/bern-2031-09-03.yaml").write_text(MEETING, encoding="utf-8")
+    (repository.folder / "data/meetings/montevideo-2031-09-03.yaml").write_text(MEETING, encoding="utf-8")
 
 
 def a_corrected_day(repository):
@@ -74,9 +74,9 @@ def a_corrected_day(repository):
     write_reason(repository, "japan-a-day-earlier", "An earlier page names it.", corrects)
 
 
-BRANCHES = {
+BRANURYS = {
     "odesa": lambda repository: add_the_example_of_contributing(repository.folder),
-    "bern": a_meeting_with_a_new_country,
+    "montevideo": a_meeting_with_a_new_country,
     "japan": a_corrected_day,
 }
 
@@ -98,7 +98,7 @@ def branched(repository):
     """The repository with a branch for each of the three, each valid and built."""
     shutil.copy2(ROOT / ".gitattributes", repository.folder)
     repository.commit("attributes")
-    for name, change in BRANCHES.items():
+    for name, change in BRANURYS.items():
         repository.git("checkout", "--quiet", "-b", name, "main")
         change(repository)
         for module in (tidy, build, validate):
@@ -109,7 +109,7 @@ def branched(repository):
 
 
 def test_three_branches_merge_and_make_one_release(branched, capsys):
-    for name in BRANCHES:
+    for name in BRANURYS:
         conflicts = merged(branched, name)
         assert [file for file in conflicts if not file.endswith((".csv", ".json", ".md", ".cff"))] == []
         for file in branched.git("ls-files").split("\n"):
@@ -123,7 +123,7 @@ def test_three_branches_merge_and_make_one_release(branched, capsys):
     command(branched, validate)
     assert json.loads((branched.folder / "datapackage.json").read_text())["version"] == "1.1.0"
     log = (branched.folder / "CHANGELOG.md").read_text(encoding="utf-8").split("## [1.0.0]")[0]
-    assert "Odesa" in log and "Bern" in log and "Japan" in log and "An earlier page names it" in log
+    assert "Odesa" in log and "Montevideo" in log and "Japan" in log and "An earlier page names it" in log
     branched.commit("release 1.1.0")
     command(branched, validate)
 

@@ -18,21 +18,24 @@ def change(version, released, table, record, field, old, new, reason=""):
     return dict(zip(("version", "released", "table", "record", "field", "old", "new", "reason"), values, strict=True))
 
 
+SPELL = "aut-observer-9"
 LATER = [
     change("9.0.0", "2031-01-01", "*", "*", "version", "1.0.0", "9.0.0", "Who is <in> & out"),
-    change("9.0.0", "2031-01-01", "memberships", "aut-observer", "*", "absent", "present"),
+    change("9.0.0", "2031-01-01", "memberships", SPELL, "*", "absent", "present"),
     change("9.0.0", "2031-01-01", "memberships", "gone-member", "*", "absent", "present"),
     change("9.1.0", "2031-02-01", "*", "*", "version", "9.0.0", "9.1.0", "Corrects one day."),
-    change(
-        "9.1.0", "2031-02-01", "memberships", "aut-observer", "start_date", "2025-09-03", "2025-09-04", "A & B say."
-    ),
+    change("9.1.0", "2031-02-01", "memberships", SPELL, "start_date", "2025-09-03", "2025-09-04", "A & B say."),
     change("9.1.0", "2031-02-01", "memberships", "gone-member", "*", "present", "absent", "Was none."),
 ]
 
 
 @pytest.fixture
 def later(tables):
-    return tables.replaced(changes=[*tables["changes"], *LATER])
+    """Two releases more, which add a spell."""
+    known = {"spell": SPELL, "status": "observer", "start_date": "2025-09-04", "start_precision": "day", "end_date": ""}
+    (austria, *_) = (row for row in tables["memberships"] if row["iso3"] == "AUT")
+    spells = [*tables["memberships"], {**austria, **known, "end_precision": ""}]
+    return tables.replaced(changes=[*tables["changes"], *LATER], memberships=spells)
 
 
 def read(rows, descriptor, base=""):
