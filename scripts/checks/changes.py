@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scripts.checks.registry import Row, rule
+from scripts.releases.comparison import ABSENT, PRESENT, ends
 from scripts.tables.rows import Rows
 
 _RUN = "run `python -m scripts.release` again, or edit data/changes.yaml"
@@ -15,7 +16,8 @@ _RUN = "run `python -m scripts.release` again, or edit data/changes.yaml"
     remedy="add `reason` in data/changes.yaml",
 )
 def a_correction_or_removal_has_a_reason(rows: Rows) -> Iterator[Row]:
-    return (c for c in rows["changes"] if (c["old"], c["new"]) != ("absent", "present") and not c["reason"])
+    silent = (c for c in rows["changes"] if (c["old"], c["new"]) != (ABSENT, PRESENT) and not c["reason"])
+    return (c for c in silent if not ends(c["field"], c["old"]))
 
 
 @rule("changes", found="a change from {old!r} to the same", expected="two different values", remedy=_RUN)

@@ -5,7 +5,7 @@ A release has one row that names it (table, record "*", field "version") and one
 
 import re
 
-from scripts.releases.comparison import DERIVED, ENDED, LIST, WHOLE, Change
+from scripts.releases.comparison import DERIVED, LIST, WHOLE, Change
 from scripts.releases.policy import parse
 
 Key = tuple[str, str, str, str]  # version, table, record, field
@@ -38,8 +38,7 @@ def record(
 
 
 def _reason(change: Change, summary: str) -> str:
-    own = {DERIVED: "Follows from other changes.", ENDED: "An end that its own sources document."}
-    return own.get(change.what) or (summary if change.needs_reason else "")
+    return "Follows from other changes." if change.what == DERIVED else summary if change.needs_reason else ""
 
 
 def records(rows: list[dict[str, str]], kept: dict[Key, str], days: dict[str, str]) -> list[dict]:

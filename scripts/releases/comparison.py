@@ -209,7 +209,12 @@ def _rows(
 def _kind(field: dict, before: str) -> str:
     if field.get("derived"):
         return DERIVED
-    return ENDED if field["name"].startswith("end_") and not before else "value corrected"
+    return ENDED if ends(field["name"], before) else "value corrected"
+
+
+def ends(field: str, before: str) -> bool:
+    """Does a value there end a spell that was open? Its own sources explain it, as they explain an addition."""
+    return field.startswith("end_") and not before
 
 
 def _by_key(table: str, rows: list[dict], key: list[str]) -> dict[tuple, dict]:
