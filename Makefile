@@ -2,7 +2,7 @@
 # make test       set up, run the tests: about two minutes on two cores (QUICK=1: the quick ones, in seconds)
 # make lint       set up, check style, types and workflows
 # make check      set up, compare the built files with a rebuild
-# make bundle     set up, write the release in every format to dist/
+# make bundle     set up, write the release in every format to dist/ (ARGS=--dev: what is not released)
 # make site       set up, make the page in dist/site and the figures
 # make watch      set up, list new pages and cited pages that are dead or moved in watch.md: it asks the web, for up to an hour
 # make release    set up, give what changed its version and draw the figures (ARGS: step, --reason, --date)
@@ -36,7 +36,7 @@ test: $(VENV)/test.ok
 	$(BIN)/python -m pytest -n auto --dist loadfile $(if $(QUICK),-m "not slow")
 
 bundle: $(VENV)/test.ok
-	$(BIN)/python -m scripts.bundle
+	$(BIN)/python -m scripts.bundle $(ARGS)
 
 release: $(VENV)/test.ok
 	$(BIN)/python -m scripts.release $(ARGS)
