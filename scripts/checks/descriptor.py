@@ -1,5 +1,6 @@
 """datapackage.json in the folder: well-formed, with known keys only, and listing only files of the package."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from scripts.checks.inputs import data_files
@@ -27,6 +28,6 @@ def descriptor_is_closed(dataset: Dataset) -> Iterator[Problem]:
             found = f"the file {path!r}, which is neither made by the build nor a file of records"
             expected = "a table of scripts/tables/, or a file with a schema in schema/records/"
             yield place.problem(found, expected, "run `python -m scripts.build`")
-    for path in sorted({p for p in paths if paths.count(p) > 1}):
+    for path in sorted(path for path, times in Counter(paths).items() if times > 1):
         place = Place(DESCRIPTOR, "descriptor", 0, path)
         yield place.problem("the same file in two resources", "each file once", "remove one resource")
