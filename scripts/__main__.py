@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-SHARED = ("__init__", "__main__", "cli", "dataset", "needed", "problems")
+SHARED = ("__init__", "__main__", "cli", "dataset", "problems")
 
 
 def commands() -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import scripts.needed  # noqa: F401 (before anything that it looks for)
+import scripts.files.needed  # noqa: F401 (before anything that it looks for)
 from scripts.documents import descriptor, rendering, versions
 from scripts.files import closed_json, csv_text, records, schemas
 from scripts.files.records import Records
@@ -17,7 +17,7 @@ from scripts.files.trees import DESCRIPTOR, Folder, Overlay, Tree
 from scripts.problems import Place, Problems
 from scripts.tables.catalogue import TABLES
 from scripts.tables.meetings import documented_until
-from scripts.tables.rows import CHANGES, Rows, Tables
+from scripts.tables.rows import Rows, Tables
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ class Dataset:
     @once
     def fingerprint(self) -> str:
         """The hash of what a version stands for: words of the descriptor, schemas, rows."""
-        rows = {name: data for name, data in self._csv.items() if name != f"data/{CHANGES}.csv"}
+        rows = {name: data for name, data in self._csv.items() if name != f"data/{versions.LIST}.csv"}
         return descriptor.fingerprint(self.records.package[0], self.schemas, rows)
 
     @once

@@ -18,8 +18,7 @@ BEFORE = {
     room: {"problems", *ROOMS[:i], *(["dataset"] if i >= ROOMS.index("releases") else [])}
     for i, room in enumerate(ROOMS)
 }
-BEFORE["problems"], BEFORE["needed"], BEFORE["cli"] = set(), set(), {"problems"}
-BEFORE["dataset"] = {"problems", "needed", "files", "tables", "documents"}
+BEFORE["problems"], BEFORE["cli"], BEFORE["dataset"] = set(), {"problems"}, {"problems", "files", "tables", "documents"}
 
 
 def part(path: Path) -> str:

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from scripts.checks.registry import Row, rule
-from scripts.tables.addresses import normal
+from scripts.tables.addresses import host, normal
 from scripts.tables.rows import Rows
 from scripts.tables.sources import covered
 
@@ -55,8 +54,8 @@ def a_source_is_cited(rows: Rows) -> Iterator[Row]:
     expected="an address that leads to the page",
     remedy="correct `url` in data/sources.yaml",
 )
-def an_address_names_a_host(rows: Rows) -> Iterator[Row]:
-    return (s for s in rows["sources"] if not _host(s["url"]))
+def an_address_names_ahost(rows: Rows) -> Iterator[Row]:
+    return (s for s in rows["sources"] if not host(s["url"]))
 
 
 @rule(
@@ -83,8 +82,8 @@ def no_propaganda_network_is_cited(rows: Rows) -> Iterator[tuple[Row, dict]]:
     """The hosts that are not cited, and their subdomains, are in data/package.yaml."""
     endings = tuple(f".{host}" for host in rows.package["hosts_not_cited"])
     for source in rows["sources"]:
-        if f".{_host(source['url'])}".endswith(endings):
-            yield source, {"host": _host(source["url"])}
+        if f".{host(source['url'])}".endswith(endings):
+            yield source, {"host": host(source["url"])}
 
 
 @rule(
@@ -136,10 +135,3 @@ def _cited(rows: Rows) -> dict[str, set[str]]:
     for e in rows["evidence"]:
         cited.get(e["table"], set()).add(e["record"])
     return cited
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # a bracket that is not closed, say
-        return ""

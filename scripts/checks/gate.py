@@ -123,8 +123,7 @@ def _bases(found: History, now: Snapshot) -> list[Release]:
     A release that was taken back is not in the list of changes any more, and is passed over.
     """
     listed = {row["version"] for row in now.rows.get(comparison.LIST, ())}
-    standing = [r for r in found.releases if r.version in listed] or found.releases
-    last, *earlier = standing
+    last, *earlier = history.standing(found, listed)
     if last.version != now.version:
         return [last]
     return [last, *(earlier[:1] or ([Release("none", "")] if found.whole else []))]

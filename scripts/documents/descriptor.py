@@ -8,9 +8,8 @@ import json
 from typing import Any
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_WORDS = ("name", "title", "description", "homepage", "keywords", "licenses", "contributors")
-_STAMPS = ("version", "created", "documented_until")  # what a version has of its own, before the keywords
-_KEYS = (*_WORDS[:4], *_STAMPS, *_WORDS[4:])
+_STAMPS = ("version", "created", "documented_until")  # what a version has of its own
+_KEYS = ("name", "title", "description", "homepage", *_STAMPS, "keywords", "licenses", "contributors")
 
 
 def describe(
@@ -30,7 +29,7 @@ def describe(
 
 def fingerprint(package: dict, tables: dict[str, dict], csvs: dict[str, bytes]) -> str:
     """The hash of what users of a version rely on: the words of the descriptor, the Table Schemas, the rows."""
-    words = {key: package[key] for key in _WORDS if key in package}
+    words = {key: package[key] for key in _KEYS if key in package and key not in _STAMPS}
     rows = {path: stamp(data)["hash"] for path, data in csvs.items()}
     whole = json.dumps([words, tables, rows], sort_keys=True, ensure_ascii=False)
     return stamp(whole.encode())["hash"]

@@ -1,6 +1,7 @@
 """Versions: three numbers for a release, and the next one with `-dev` for what no release has yet."""
 
 DEV = "-dev"
+LIST = "changes"  # the table that lists what each version changed
 
 Version = tuple[int, int, int]
 

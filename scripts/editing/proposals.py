@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from scripts.checks.evidence import a_source_is_cited
 from scripts.editing.questions import Answers
+from scripts.tables import addresses
 from scripts.tables.addresses import normal
 from scripts.tables.country_names import folded
 from scripts.tables.rows import Rows
@@ -101,8 +102,5 @@ def _of_same_host(answers: Answers) -> list[dict]:
 
 
 def host(url: str) -> str:
-    """The host of an address; empty where it has none or cannot be parsed."""
-    try:
-        return urlsplit(normal(url)).hostname or ""
-    except ValueError:
-        return ""
+    """The host of an address as pages are compared by; empty where it has none or cannot be parsed."""
+    return addresses.host(normal(url))

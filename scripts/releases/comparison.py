@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from scripts.documents.versions import LIST
 from scripts.problems import CannotRun
 from scripts.releases.policy import STEPS, Step
 from scripts.releases.snapshot import Snapshot
 
 WHOLE, ABSENT, PRESENT = "*", "absent", "present"
 DERIVED, ENDED = "derived value changed", "spell ended"
-LIST, EVIDENCE = "changes", "evidence"  # the table that keeps these; the one whose rows name rows of others
+EVIDENCE = "evidence"  # the table whose rows name rows of others
 _STAMPS = ("version", "created", "documented_until", "resources", "$schema")
 
 

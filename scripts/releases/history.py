@@ -5,7 +5,7 @@ Commits with an unreleased version (`-dev`) lie between them and are none.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -58,9 +58,9 @@ def releases(root: Path) -> History:
     return History(found, whole)
 
 
-def standing(found: History, listed: Iterable[str]) -> Release:
-    """The last release that was not taken back: the newest that the list of changes still has."""
-    return next((r for r in found.releases if r.version in set(listed)), found.releases[0])
+def standing(found: History, listed: Collection[str]) -> list[Release]:
+    """The releases that were not taken back: those that the list of changes still has. All, where it has none of them."""
+    return [r for r in found.releases if r.version in listed] or found.releases
 
 
 def given(root: Path) -> set[str]:

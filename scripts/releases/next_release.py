@@ -41,7 +41,7 @@ def prepared(dataset: Dataset, root: Path, step: Step | None, summary: str, date
     `summary` says in one line what the release is about, and is the reason of every correction that no file in changes/ explains.
     Raises Problems where the step is too small or a reason is missing, NoHistory where there is no release before it.
     """
-    last = history.standing(history.releases(root), _versions(dataset))
+    last, *_ = history.standing(history.releases(root), _versions(dataset))
     old = snapshot.released(root, last)
     new = Snapshot("the records", dataset.descriptor, dataset.schemas, dataset.rows)
     changed = comparison.between(old, new)

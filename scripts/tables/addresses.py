@@ -7,6 +7,14 @@ _TRACKING = re.compile(r"(utm_[^=]*|fbclid|gclid)(=|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+def host(url: str) -> str:
+    """The host of an address in lower case; empty where it names none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # a bracket that is not closed, say
+        return ""
+
+
 def normal(url: str) -> str:
     """The address without what does not change the page that it leads to: two pages are one where theirs are equal.
 

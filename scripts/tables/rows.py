@@ -7,8 +7,6 @@ from scripts.files.records import Records
 from scripts.files.schemas import Codes
 from scripts.problems import Place, Problems
 
-CHANGES = "changes"  # the table that lists what each release changed
-
 
 class Row(NamedTuple):
     """One row of a table. `citations` are (source, what the page says of it)."""

@@ -14,13 +14,14 @@ def sources(tables: Tables) -> Iterator[Row]:
 
 def evidence(tables: Tables) -> Iterator[Row]:
     listed = covered(tables.schemas)
-    for name in (n for n in tables.schemas if n not in (*listed, "evidence") and any(r.citations for r in tables[n])):
-        place = Place("schema/codes.json", "tables", 0, name)
-        found, expected = (
-            f"the table {name} cites pages, and is not in the code list of evidence.table",
-            "each such table",
+    others = (name for name in tables.schemas if name not in (*listed, "evidence"))
+    if lost := next((name for name in others if any(row.citations for row in tables[name])), ""):
+        found = f"the table {lost} cites pages, and is not in the code list of evidence.table"
+        place, remedy = (
+            Place("schema/codes.json", "tables", 0, lost),
+            "add it to `cited_table`, or the pages would be lost",
         )
-        raise Problems([place.problem(found, expected, "add it to `cited_table`, or the pages would be lost")])
+        raise Problems([place.problem(found, "each such table", remedy)])
     for name in listed:
         key = tables.schemas[name]["primaryKey"]
         for row in tables[name]:

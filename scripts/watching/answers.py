@@ -5,8 +5,8 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+from scripts.tables import addresses
 from scripts.watching.asking import Answer
 
 LONGEST_ADDRESS = 2000
@@ -41,11 +41,8 @@ class Page:
 
 
 def host(url: str) -> str:
-    """The host of an address in lower case, without `www.`; empty where it names none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    """The host of an address without `www.`; empty where it names none."""
+    return addresses.host(url).removeprefix("www.")
 
 
 def content(answer: Answer) -> Any:
