@@ -115,11 +115,12 @@ class Dataset:
     @once
     def descriptor(self) -> dict[str, Any]:
         """The content of datapackage.json."""
-        contents = {path: text.encode() for path, text in self.records.text.items() if path.startswith("data/")}
-        authored = {name: [p for p in files if p in contents] for name, files in self.records.documents.items()}
-        authored = {name: (self.records.schemas[name], paths) for name, paths in authored.items() if paths}
+        listed = {
+            name: [path for path in files if path in self.authored] for name, files in self.records.documents.items()
+        }
+        kinds = {name: (self.records.schemas[name], paths) for name, paths in listed.items() if paths}
         package = self.package | {"documented_until": documented_until(self.rows)}
-        return descriptor.describe(package, self.schemas, authored, contents | self._csv)
+        return descriptor.describe(package, self.schemas, kinds, self.authored | self._csv)
 
     @once
     def outputs(self) -> dict[str, bytes]:
@@ -161,6 +162,11 @@ class Dataset:
         if problems:
             raise Problems(problems)
         return Rows(found, self.schemas, self.codes, self.records.package[0])
+
+    @once
+    def authored(self) -> dict[str, bytes]:
+        """The files of records that are published, by path: those in data/. Reasons in changes/ wait for a release."""
+        return {path: text.encode() for path, text in self.records.text.items() if path.startswith("data/")}
 
     @property
     def is_computed(self) -> bool:

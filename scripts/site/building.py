@@ -28,7 +28,7 @@ def offered(dataset: Dataset) -> dict[str, bytes]:
     """Every file that the page offers, by its path under the page: those of the package, its documents, the bundle."""
     own = ("data/", schemas.TABLES, DESCRIPTOR)
     files = {path: data for path, data in dataset.outputs.items() if path.startswith(own)}
-    files |= {path: text.encode() for path, text in dataset.records.text.items()}
+    files |= dataset.authored
     files |= {schemas.CODES: dataset.tree.read(schemas.CODES)}
     for path in DOCUMENTS:
         data = dataset.outputs.get(path) or dataset.tree.get(path)

@@ -285,6 +285,14 @@ def test_its_folder_is_a_data_package(computed, site):
     assert {r["schema"] for r in descriptor["resources"] if "schema" in r} <= set(site)
 
 
+def test_reasons_that_wait_for_a_release_are_not_published(package):
+    package.write("changes/a-slip.yaml", b"change: a-slip\nreason: The page says so.\n")
+    dataset = package.dataset()
+    assert "changes/a-slip.yaml" in dataset.records.text
+    offered = building.offered(dataset)
+    assert "data/members.yaml" in offered and not [path for path in offered if path.startswith("changes/")]
+
+
 def test_it_offers_whatever_formats_it_is_given(files, html):
     tables = downloads.by_table(downloads.listed(files), ["members"])
     assert {"CSV", "Parquet"} <= {f.format for f in tables[0][1]}
