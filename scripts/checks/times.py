@@ -9,7 +9,7 @@ from scripts.files.records import Records
 from scripts.problems import Problem
 
 CHECK = "times"
-_BEFOREHAND = {"attended": "announced", "absent": "declined"}  # what a page written beforehand can say instead
+_BEFOREHAND = {"attended": "announced", "absent": "announced-absent"}  # what a page written beforehand can say instead
 
 
 @check(CHECK, needs=("references",))

@@ -361,6 +361,12 @@ CASES = [
         "attended, by the page 'pravdaua-2025-03-02-family-photo' of 2025-03-01: the meeting begins on 2025-03-02",
     ),
     (
+        "a page reports who did not come before the meeting began",
+        L,
+        edit(L, "says: announced-absent", "says: absent"),
+        "absent, by the page 'dnoticias-2025-03-01-portugal-absent' of 2025-03-01: the meeting begins on 2025-03-02",
+    ),
+    (
         "a page without a day of its own was read before the meeting began",
         S,
         edit(
