@@ -11,6 +11,7 @@ from scripts.checks import (  # noqa: F401 (importing a module lists its checks)
     built,
     bytes_of_files,
     changes,
+    claims,
     descriptor,
     evidence,
     inputs,
@@ -27,7 +28,7 @@ from scripts.checks.registry import run
 from scripts.dataset import Dataset
 from scripts.problems import Problem, Problems
 
-RECORDS = ("schemas", "records", "files", "references")
+RECORDS = ("schemas", "records", "files", "references", "claims")
 BUILD = (*RECORDS, "times", "tables", "rules")
 ALL = ("bytes", "descriptor", *BUILD, "tidy", "built files", "csv", "rules as read", "frictionless", "version")
 

@@ -19,7 +19,7 @@ def a_member_that_the_article_does_not_name_has_two_publishers(rows: Rows) -> It
     publisher = {s["source"]: s["publisher"] for s in rows["sources"]}
     publishers_of = defaultdict(set)
     for e in rows["evidence"]:
-        if e["table"] == "members" and e["source"] != rows.roster["source"]:
+        if (e["table"], e["disputes"]) == ("members", "false") and e["source"] != rows.roster["source"]:
             publishers_of[e["record"]].add(publisher.get(e["source"]))
     for member in rows["members"]:
         number = len(publishers_of[member["iso3"]])
@@ -38,13 +38,13 @@ def a_page_is_read_after_it_was_published(rows: Rows) -> Iterator[Row]:
 
 
 @rule(
-    "sources, evidence",
+    "sources, evidence, reports",
     found="a source that nothing cites",
-    expected="each source cited in evidence",
+    expected="each source cited as evidence, or as a report of a meeting",
     remedy="cite it or remove it from data/sources.yaml",
 )
 def a_source_is_cited(rows: Rows) -> Iterator[Row]:
-    cited = rows.distinct("evidence", "source")
+    cited = rows.distinct("evidence", "source") | rows.distinct("reports", "source")
     return (s for s in rows["sources"] if s["source"] not in cited)
 
 
@@ -87,33 +87,25 @@ def no_propaganda_network_is_cited(rows: Rows) -> Iterator[tuple[Row, dict]]:
 
 
 @rule(
-    "evidence, sources",
+    "support",
     found="only encyclopedias as sources",
     expected="another kind of page too",
     remedy="add evidence, or drop the row",
 )
-def an_encyclopedia_is_never_the_only_source(rows: Rows) -> Iterator[tuple[str, dict]]:
-    kinds = {s["source"]: s["kind"] for s in rows["sources"]}
-    if "encyclopedia" not in kinds.values():
-        return
-    by_record = defaultdict(set)
-    for e in rows["evidence"]:
-        by_record[e["table"], e["record"]].add(kinds.get(e["source"]))
-    for (table, record), used in by_record.items():
-        if used == {"encyclopedia"}:
-            yield record, {"table": table}
+def an_encyclopedia_is_never_the_only_source(rows: Rows) -> Iterator[Row]:
+    return (s for s in rows["support"] if s["best_kind"] == "encyclopedia")  # the weakest kind, by the code list
 
 
 @rule(
     "evidence",
-    found="a row without evidence",
+    found="a row that no page supports",
     expected="at least one source that says it",
     remedy="add evidence to the record, or drop it",
 )
 def every_row_is_cited(rows: Rows) -> Iterator[tuple[Row, dict]]:
     for table, cited in _cited(rows).items():
         for row in rows[table]:
-            if rows.key(table, row) not in cited:
+            if "false" not in cited.get(rows.key(table, row), ()):
                 yield row, {"table": table}
 
 
@@ -125,13 +117,13 @@ def every_row_is_cited(rows: Rows) -> Iterator[tuple[Row, dict]]:
 )
 def evidence_leads_to_a_row(rows: Rows) -> Iterator[tuple[str, dict]]:
     for table, cited in _cited(rows).items():
-        for record in sorted(cited - {rows.key(table, row) for row in rows[table]}):
+        for record in sorted(cited.keys() - {rows.key(table, row) for row in rows[table]}):
             yield f"{table}/{record}", {}
 
 
-def _cited(rows: Rows) -> dict[str, set[str]]:
-    """The records that evidence names, by table that it covers."""
-    cited: dict[str, set[str]] = {table: set() for table in covered(rows.schemas) if table in rows}
+def _cited(rows: Rows) -> dict[str, dict[str, set[str]]]:
+    """The records that evidence names, by table that it covers; of each whether pages dispute it."""
+    cited: dict[str, dict[str, set[str]]] = {table: {} for table in covered(rows.schemas) if table in rows}
     for e in rows["evidence"]:
-        cited.get(e["table"], set()).add(e["record"])
+        cited.get(e["table"], {}).setdefault(e["record"], set()).add(e["disputes"])
     return cited

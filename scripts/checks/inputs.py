@@ -56,7 +56,7 @@ def records_are_in_canonical_form(dataset: Dataset) -> Iterator[Problem]:
             yield place.problem(f"not in canonical form: {found!r}", repr(expected), records.TIDY)
 
 
-@check("tables", needs=("schemas", "references"))
+@check("tables", needs=("schemas", "references", "claims"))
 def tables_can_be_computed(dataset: Dataset) -> list[Problem]:
     """The records give every table the columns of its schema."""
     _ = dataset.outputs

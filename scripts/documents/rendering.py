@@ -5,13 +5,14 @@ To add one: a module with a function from the tables to its text, and a line in 
 
 from collections.abc import Callable
 
-from scripts.documents import citation, counts, data_dictionary
+from scripts.documents import citation, counts, data_dictionary, support
 from scripts.tables.rows import Rows
 
 # path -> the function that renders it, and the tables without which there is nothing to render
 DOCUMENTS: dict[str, tuple[Callable[[Rows], str], tuple[str, ...]]] = {
     "docs/data-dictionary.md": (data_dictionary.render, ()),
     "docs/counts.md": (counts.render, ("members", "memberships", "meetings", "attendance", "reported_sizes")),
+    "docs/support.md": (support.render, ("sources", "support")),
     "docs/citation.md": (citation.markdown, ()),
     "CITATION.cff": (citation.cff, ()),
 }

@@ -15,13 +15,14 @@ ROSTER, WIDER, NO = "roster", "wider", "no"  # what a status counts as: see sche
 
 
 class Code(NamedTuple):
-    """One code: what stands in a cell, its words, what it means, and, for a status, what it counts as."""
+    """One code: what stands in a cell, its words, what it means; what a status counts as, whether a kind of page stands alone."""
 
     code: str
     title: str
     plural: str
     meaning: str
-    counts: str
+    counts: str = ""
+    alone: bool = False
 
 
 class Codes(dict[str, dict[str, Code]]):
@@ -48,7 +49,9 @@ def codes(tree: Tree) -> Codes:
     return Codes(
         {
             name: {
-                c["code"]: Code(c["code"], c["title"], c.get("plural", c["title"]), c["meaning"], c.get("counts", ""))
+                c["code"]: Code(
+                    c["code"], c["title"], c.get("plural", c["title"]), c["meaning"], c.get("counts", ""), "alone" in c
+                )
                 for c in entries
             }
             for name, entries in lists.items()

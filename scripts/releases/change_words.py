@@ -28,6 +28,8 @@ _NOUNS = {  # one row, several
     "countries": ("country", "countries"),
     "names": ("name", "names"),
     "sources": ("source", "sources"),
+    "reports": ("report", "reports"),
+    "claims": ("claim", "claims"),
     EVIDENCE: ("citation", "citations"),
 }
 
@@ -63,7 +65,7 @@ def groups(words: Versions, found: list[Change]) -> Groups:
             all_groups[heading] += lines[:SHOWN] + more
     for heading, counted in _counted(c for c in rows if c.table not in (*LABELS, ATTENDANCE)).items():
         all_groups[heading].append(counted + " corrected" * (heading == CHANGED))
-    for heading, lines in _of_schemas(c for c in found if c.record == WHOLE).items():
+    for heading, lines in _of_schemas(c for c in found if c.record == WHOLE and c.what != DERIVED).items():
         all_groups[heading] += lines
     if derived := sum(c.what == DERIVED for c in found):
         all_groups[CHANGED].append(f"{derived} derived value{' follows' if derived == 1 else 's follow'} from these")
@@ -80,7 +82,8 @@ def summary(found: list[Change]) -> str:
     ended, others = ([c for c in rows if (c[:2] in over) == end] for end in (True, False))
     said = [f"{_VERBS[heading]} {counted}" for heading, counted in _counted(others).items()]
     said += [f"ends {counted}" for counted in _counted(ended).values()]
-    tables = sorted({f"`{c.table}`" for c in found if c.record == WHOLE and c.table != WHOLE})
+    whole = (c for c in found if c.record == WHOLE and c.table != WHOLE and c.what != DERIVED)
+    tables = sorted({f"`{c.table}`" for c in whole})
     said += [f"changes the schema of {listed(tables)}"] if tables else []
     said += ["describes the package anew"] if any(c.table == WHOLE for c in found) else []
     words = "; ".join(said) or "words and code alone"

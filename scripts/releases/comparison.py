@@ -123,10 +123,27 @@ def _table(table: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
         differing.append(("key changed", f"key {_text(before['primaryKey'])}", f"key {_text(after['primaryKey'])}"))
     if differing:
         yield _joined(table, WHOLE, differing)
-    if table != LIST and set(key) <= set(fields[1]):  # rows are matched by the old key, and named by the new one
+    if follows(after):
+        yield from _all_rows(table, old.rows[table], new.rows[table], after["primaryKey"])
+    elif table != LIST and set(key) <= set(fields[1]):  # rows are matched by the old key, and named by the new one
         shared = [(a, fields[1][b]) for a, b in mapped.items() if b in fields[1]]
         keys = before["primaryKey"], key, after["primaryKey"]
         yield from _rows(table, *keys, shared, old.rows[table], new.rows[table])
+
+
+def follows(schema: dict) -> bool:
+    """Does all of a table but its key follow from other tables? Then its rows are not listed one by one."""
+    values = [field for field in schema["fields"] if field["name"] not in schema["primaryKey"]]
+    return bool(values) and all(field.get("derived") for field in values)
+
+
+def _all_rows(table: str, old: list[dict], new: list[dict], key: list[str]) -> Iterator[Change]:
+    """One change for all rows of a table that follows from others."""
+    if old != new:
+        before = {_record(row, key): row for row in old if row.keys() >= set(key)}
+        changed = sum(before.get(_record(row, key), row) != row for row in new)
+        said = f"{len(new)} rows, {changed} of them changed"
+        yield Change(table, WHOLE, "rows", f"{len(old)} rows", said, DERIVED)
 
 
 def _fields(table: str, before: dict, after: dict, renamed: dict[str, str]) -> Iterator[Change]:
@@ -194,8 +211,13 @@ def _rows(
     if old == new:
         return
     before, after = _by_key(table, old, old_key), _by_key(table, new, new_key)
+    lists = [
+        (was, set(field["constraints"]["enum"])) for was, field in shared if "enum" in field.get("constraints", {})
+    ]
     for key in before.keys() - after.keys():
-        yield Change(table, "/".join(key), WHOLE, PRESENT, ABSENT, "row dropped")
+        # where a code list lost the code of a row, the change of the list speaks for its rows
+        if all(before[key][was] in ("", *codes) for was, codes in lists):
+            yield Change(table, "/".join(key), WHOLE, PRESENT, ABSENT, "row dropped")
     for key, row in after.items():
         record = _record(row, name)
         if key not in before:

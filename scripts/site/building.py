@@ -10,7 +10,10 @@ from scripts.site.downloads import FOLDER
 from scripts.site.render import DOCUMENTS
 from scripts.tables import meetings
 
-SHOWN = ("countries", "memberships", "meetings", "attendance", "reported_sizes", "sources", "evidence")
+SHOWN = (
+    *("countries", "memberships", "meetings", "attendance", "reported_sizes"),
+    *("sources", "reports", "claims", "evidence", "support"),
+)
 
 
 def demand_shown(dataset: Dataset) -> None:

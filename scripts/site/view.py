@@ -12,13 +12,14 @@ from scripts.tables.rows import Rows
 
 
 class Cited(NamedTuple):
-    """A page that says a fact. `note` is what it says of it."""
+    """A page that speaks of a fact. `note` is what it says of it; one that `disputes` it says otherwise."""
 
     title: str
     publisher: str
     url: str
     published: str
     note: str
+    disputes: bool
 
 
 def status(rows: Rows, iso3: str, date: str) -> str:
@@ -103,7 +104,7 @@ def own_counts(rows: Rows) -> list[dict[str, str | int]]:
 def sizes(rows: Rows) -> list[dict]:
     """The published sizes, oldest first, with their sources."""
     titles = {m["meeting"]: m["title"] for m in rows["meetings"]}
-    sources = cited(rows)
+    sources, weak_rows = cited(rows), weak(rows)
     return [
         {
             **size,
@@ -111,6 +112,7 @@ def sizes(rows: Rows) -> list[dict]:
             "words": words.size(rows.codes, size),
             "of": titles.get(size["meeting"], "the coalition"),
             "cited": sources["reported_sizes", size["reported_size"]],
+            "weak": ("reported_sizes", size["reported_size"]) in weak_rows,
         }
         for size in sorted(rows["reported_sizes"], key=lambda s: (s["date"], s["reported_size"]))
     ]
@@ -163,14 +165,31 @@ def speakers(rows: Rows) -> list[dict]:
 
 
 def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
-    """The pages that each row of each table rests on, by (table, record)."""
+    """The pages that speak of each row of each table, by (table, record): its evidence, and reports and claims of meetings."""
     pages = {s["source"]: s for s in rows["sources"]}
-    found: dict[tuple[str, str], list[Cited]] = defaultdict(list)
+    notes: dict[tuple[str, str], dict[tuple[str, bool], list[str]]] = defaultdict(lambda: defaultdict(list))
     for e in rows["evidence"]:
-        s = pages[e["source"]]
-        published = words.day(s["published"]) if s["published"] else ""
-        found[e["table"], e["record"]].append(Cited(s["title"], s["publisher"], s["url"], published, e["note"]))
-    return found
+        notes[e["table"], e["record"]][e["source"], e["disputes"] == "true"].append(e["note"])
+    for r in rows["reports"]:
+        notes["meetings", r["meeting"]][r["source"], False].append(r["note"])
+    for c in rows["claims"]:
+        said = ", ".join(filter(None, (c["says"], c["represented_by"], c["mode"])))
+        against = c["says"] in (meetings.ABSENT, meetings.ANNOUNCED_ABSENT)
+        notes["attendance", f"{c['meeting']}/{c['iso3']}"][c["source"], against].append(said)
+    return {
+        record: [_cited(pages[source], " ".join(said), disputes) for (source, disputes), said in sorted(of.items())]
+        for record, of in notes.items()
+    }
+
+
+def weak(rows: Rows) -> set[tuple[str, str]]:
+    """The rows, by (table, record), that rest on one publisher that is not enough alone."""
+    return {(s["table"], s["record"]) for s in rows["support"] if s["weak"] == "true"}
+
+
+def _cited(page: dict[str, str], note: str, disputes: bool) -> Cited:
+    published = words.day(page["published"]) if page["published"] else ""
+    return Cited(page["title"], page["publisher"], page["url"], published, note, disputes)
 
 
 def _next(date: str) -> str:

@@ -1,53 +1,83 @@
-"""Meetings, and who took part in them as far as pages say."""
+"""Meetings, what each page says of who took part in them, and the answer that its claims give."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scripts.tables.rows import Row, Rows, Tables, boolean, citations, optional
+from scripts.tables.rows import Citation, Row, Rows, Tables, boolean, citations, optional
+
+ATTENDED, ANNOUNCED = "attended", "announced"  # what a claim says
+ABSENT, ANNOUNCED_ABSENT = "absent", "announced-absent"
+_CAME = (ATTENDED, ANNOUNCED)  # better claims first
+_CONTRADICTS = {ATTENDED: {ABSENT}, ANNOUNCED: {ABSENT, ANNOUNCED_ABSENT}}
 
 
 def meetings(tables: Tables) -> Iterator[Row]:
     for meeting in tables.records.meetings:
-        present = {o for report in meeting["reports"] for o in report.get("organisations", [])}
         yield Row(
             {
                 "meeting": meeting["meeting"],
                 **optional(meeting, ("start_date", "end_date", "level", "format", "city", "iso3")),
-                "eu": "true" if "eu" in present else "",
-                "nato": "true" if "nato" in present else "",
+                **_organisations(meeting["reports"]),
                 "list_complete": boolean(meeting["list"] == "complete"),
                 "title": meeting["title"],
                 "note": meeting.get("note", ""),
             },
-            citations(meeting) + [(r["source"], _about(r)) for r in meeting["reports"]],
+            citations(meeting),
+            [Citation(report["source"]) for report in meeting["reports"]],
         )
 
 
-def attendance(tables: Tables) -> Iterator[Row]:
+def reports(tables: Tables) -> Iterator[Row]:
     for meeting in tables.records.meetings:
-        claims = defaultdict(list)
         for report in meeting["reports"]:
-            for group in report["presence"]:
-                for iso3 in group["countries"]:
-                    claims[iso3].append((report, group))
-        for iso3, said in claims.items():
-            says = {group["says"] for _, group in said}
-            best = "attended" if "attended" in says else "announced"
-            groups = [group for _, group in said if group["says"] == best]
-            if not groups:  # only absence is reported: no row, the meeting's evidence keeps what was said
-                continue
             yield Row(
                 {
                     "meeting": meeting["meeting"],
-                    "iso3": iso3,
-                    "represented_by": _agreed(groups, "represented_by"),
-                    "mode": _agreed(groups, "mode"),
-                    "host": _flag(iso3, meeting.get("hosts"), ()),
-                    "chair": _flag(iso3, meeting.get("chairs"), meeting.get("chairs_disputed", ())),
-                    "confirmed": "false" if best == "announced" else "" if "absent" in says else "true",
-                },
-                [(report["source"], f"{_claim(group)}: {_about(report)}") for report, group in said],
+                    "source": report["source"],
+                    "says_complete": boolean(report["list"] == "complete"),
+                    **_organisations([report]),
+                    "note": report["note"],
+                }
             )
+
+
+def claims(tables: Tables) -> Iterator[Row]:
+    for meeting in tables.records.meetings:
+        for report in meeting["reports"]:
+            for group in report["presence"]:
+                for iso3 in group["countries"]:
+                    said = {"says": group["says"], **optional(group, ("represented_by", "mode"))}
+                    yield Row({"meeting": meeting["meeting"], "iso3": iso3, "source": report["source"], **said})
+
+
+def attendance(tables: Tables) -> Iterator[Row]:
+    """The claims of a country at a meeting, merged by the rule that docs/method.md states."""
+    roles = {meeting["meeting"]: meeting for meeting in tables.records.meetings}
+    merged = defaultdict(list)
+    for claim in tables.rows("claims"):
+        merged[claim["meeting"], claim["iso3"]].append(claim)
+    for (meeting, iso3), said in merged.items():
+        says = {claim["says"] for claim in said}
+        best = next((s for s in _CAME if s in says), "")
+        if not best:  # only absence is claimed
+            continue
+        deciding = [claim for claim in said if claim["says"] == best]
+        against = [claim for claim in said if claim["says"] in _CONTRADICTS[best]]
+        chairs, unsure = roles[meeting].get("chairs"), roles[meeting].get("chairs_disputed", ())
+        yield Row(
+            {
+                "meeting": meeting,
+                "iso3": iso3,
+                "represented_by": _agreed(deciding, "represented_by"),
+                "mode": _agreed(deciding, "mode"),
+                "host": _flag(iso3, roles[meeting].get("hosts"), ()),
+                "chair": _flag(iso3, chairs, unsure),
+                "confirmed": "false" if best == ANNOUNCED else "" if against else "true",
+                "reported_by": str(len(deciding) if best == ATTENDED else 0),
+                "disputed": boolean(bool(against)),
+            },
+            elsewhere=[Citation(c["source"], disputes=c in against) for c in (*deciding, *against)],
+        )
 
 
 def held(rows: Rows) -> list[dict[str, str]]:
@@ -61,28 +91,31 @@ def documented_until(rows: Rows) -> str:
     return max((m["end_date"] for m in held(rows)), default="")
 
 
+def came(attendance: dict[str, str]) -> bool:
+    """Did the country take part, by its row of attendance? A written message is not attendance."""
+    return attendance["confirmed"] == "true" and attendance["represented_by"] != "message"
+
+
 def leaders_attendance(meetings: list[dict[str, str]], attendance: list[dict[str, str]]) -> dict[str, list[str]]:
-    """By iso3 the first days of the leaders' meetings with confirmed attendance; a written message is not attendance."""
+    """By iso3 the first days of the leaders' meetings in which the country took part."""
     dates = {m["meeting"]: m["start_date"] for m in meetings if m["level"] == "leaders"}
     found = defaultdict(list)
     for a in attendance:
-        if a["meeting"] in dates and a["confirmed"] == "true" and a["represented_by"] != "message":
+        if a["meeting"] in dates and came(a):
             found[a["iso3"]].append(dates[a["meeting"]])
     return found
 
 
-def _agreed(groups: list[dict], key: str) -> str:
-    values = {g[key] for g in groups if key in g}
+def _organisations(reports: Iterable[dict]) -> dict[str, str]:
+    """Which organisations any of the reports names as present; a report that does not says nothing of them."""
+    present = {o for report in reports for o in report.get("organisations", ())}
+    return {o: "true" if o in present else "" for o in ("eu", "nato")}
+
+
+def _agreed(claims: list[dict[str, str]], column: str) -> str:
+    values = {claim[column] for claim in claims} - {""}
     return values.pop() if len(values) == 1 else ""
 
 
 def _flag(iso3: str, known: list[str] | None, disputed: Iterable[str]) -> str:
     return "" if known is None or iso3 in disputed else boolean(iso3 in known)
-
-
-def _claim(group: dict) -> str:
-    return ", ".join(group[k] for k in ("says", "represented_by", "mode") if k in group)
-
-
-def _about(report: dict) -> str:
-    return f"{report['note']} ({report['list']} list)"

@@ -55,9 +55,7 @@ def memberships(tables: Tables) -> Iterator[Row]:
 
 def affiliations(tables: Tables) -> Iterator[Row]:
     for organisation in tables.records.affiliations:
-        shared = f"{organisation['name']}: {organisation['note']}"
         for member in organisation["members"]:
-            note = f" ({member['note']})" if "note" in member else ""
             yield Row(
                 {
                     "affiliation": member["affiliation"],
@@ -66,8 +64,9 @@ def affiliations(tables: Tables) -> Iterator[Row]:
                     "start_date": member["start_date"],
                     "start_precision": member.get("start_precision", "day"),
                     "end_date": member.get("end_date", ""),
+                    "note": member.get("note", ""),
                 },
-                [*citations(member), *((s, f"{n}. {shared}{note}") for s, n in citations(organisation))],
+                citations(member) + citations(organisation),
             )
 
 

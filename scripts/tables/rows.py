@@ -8,11 +8,20 @@ from scripts.files.schemas import Codes
 from scripts.problems import Place, Problems
 
 
+class Citation(NamedTuple):
+    """A page cited for a row: what it says of it, and whether it contradicts the row."""
+
+    source: str
+    note: str = ""
+    disputes: bool = False
+
+
 class Row(NamedTuple):
-    """One row of a table. `citations` are (source, what the page says of it)."""
+    """One row of a table. `citations` become rows of `evidence`; the word of the pages `elsewhere` stands in another table."""
 
     values: dict[str, str]
-    citations: Sequence[tuple[str, str]] = ()
+    citations: Sequence[Citation] = ()
+    elsewhere: Sequence[Citation] = ()
 
 
 class Rows(dict[str, list[dict[str, str]]]):
@@ -78,9 +87,9 @@ class Tables(dict[str, list[Row]]):
         return [row.values for row in self[name]]
 
 
-def citations(record: dict, key: str = "evidence") -> list[tuple[str, str]]:
-    """The pages that a record cites, each with what it says."""
-    return [(e["source"], e["note"]) for e in record.get(key, [])]
+def citations(record: dict, key: str = "evidence") -> list[Citation]:
+    """The pages that a record cites."""
+    return [Citation(e["source"], e["note"], e.get("disputes") == "yes") for e in record.get(key, [])]
 
 
 def without_evidence(record: dict) -> dict[str, str]:

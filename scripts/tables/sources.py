@@ -1,10 +1,10 @@
-"""The pages cited, and which row rests on which page."""
+"""The pages cited, which row rests on which page, and how well each row is supported."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from scripts.problems import Place, Problems
-from scripts.tables.rows import Row, Tables, optional
+from scripts.tables.rows import Row, Tables, boolean, optional
 
 
 def sources(tables: Tables) -> Iterator[Row]:
@@ -14,28 +14,56 @@ def sources(tables: Tables) -> Iterator[Row]:
 
 def evidence(tables: Tables) -> Iterator[Row]:
     listed = covered(tables.schemas)
-    others = (name for name in tables.schemas if name not in (*listed, "evidence"))
+    others = (name for name in tables.schemas if name not in (*listed, "evidence", "support"))
     if lost := next((name for name in others if any(row.citations for row in tables[name])), ""):
         found = f"the table {lost} cites pages, and is not in the code list of evidence.table"
         place, remedy = (
             Place("schema/codes.json", "tables", 0, lost),
-            "add it to `cited_table`, or the pages would be lost",
+            "add it to `cited_table` and to `supported_table`, or the pages would be lost",
         )
         raise Problems([place.problem(found, "each such table", remedy)])
     for name in listed:
         key = tables.schemas[name]["primaryKey"]
         for row in tables[name]:
             notes = defaultdict(list)
-            for source, note in row.citations:
-                if note not in notes[source]:
-                    notes[source].append(note)
+            for source, note, disputes in row.citations:
+                if note not in notes[source, disputes]:
+                    notes[source, disputes].append(note)
             record = "/".join(row.values[k] for k in key)
-            for source, said in notes.items():
-                yield Row({"table": name, "record": record, "source": source, "note": "; ".join(said)})
+            for (source, disputes), said in notes.items():
+                cited = {"table": name, "record": record, "source": source, "note": "; ".join(said)}
+                yield Row({**cited, "disputes": boolean(disputes)})
 
 
-def covered(schemas: dict[str, dict]) -> list[str]:
-    """The tables whose rows have evidence: the code list of `evidence.table`, as far as the package has them."""
-    column = next((f for f in schemas["evidence"]["fields"] if f["name"] == "table"), {})
+def support(tables: Tables) -> Iterator[Row]:
+    pages = {source["source"]: source for source in tables.rows("sources")}
+    kinds = list(tables.codes["source_kind"])
+    for name in covered(tables.schemas, "support"):
+        key = tables.schemas[name]["primaryKey"]
+        for row in tables[name]:
+            cited = (*row.citations, *row.elsewhere)
+            say_so = [pages[s] for s in sorted({c.source for c in cited if not c.disputes})]
+            if not say_so:  # a rule refuses the row
+                continue
+            publishers, found = {p["publisher"] for p in say_so}, [p["kind"] for p in say_so]
+            best = min(found, key=kinds.index)
+            alone = tables.codes["source_kind"][best].alone or row.values.get("said_by") in publishers
+            yield Row(
+                {
+                    "table": name,
+                    "record": "/".join(row.values[k] for k in key),
+                    "pages": str(len(say_so)),
+                    "publishers": str(len(publishers)),
+                    "best_kind": best,
+                    "official": str(found.count("official")),
+                    "disputed": boolean(any(c.disputes for c in cited)),
+                    "weak": boolean(len(publishers) == 1 and not alone),
+                }
+            )
+
+
+def covered(schemas: dict[str, dict], by: str = "evidence") -> list[str]:
+    """The tables whose rows have evidence, or support: the code list of its column `table`, as far as the package has them."""
+    column = next((f for f in schemas[by]["fields"] if f["name"] == "table"), {})
     listed = column.get("constraints", {}).get("enum", [])
-    return [name for name in listed if name in schemas and name != "evidence"]
+    return [name for name in listed if name in schemas and name != by]

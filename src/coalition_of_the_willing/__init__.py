@@ -1,12 +1,13 @@
 """Who is in the Coalition of the Willing for Ukraine (2025-), since when, and on whose word: typed pandas tables.
 
->>> from coalition_of_the_willing import as_of, find, load, match, members, sources_for
+>>> from coalition_of_the_willing import as_of, claims_for, find, load, match, members, sources_for, support
 >>> len(as_of("2025-08-12"))
 31
 
 load(table), members()   tables, typed from their schemas          to_csv(frame)   back to the CSV as shipped
-as_of(date)              who had which status that day             sources_for     the pages that say it
-find(name), match(...)   names and codes to iso3                   documented_until()  how far the facts go
+as_of(date)              who had which status that day             sources_for(...)   the pages that say it
+find(name), match(...)   names and codes to iso3                   claims_for(...)    what each page says of a meeting
+documented_until()       how far the facts go                      support(table)     how many pages and publishers say it
 tables(), data_path(), __version__
 """
 
@@ -27,7 +28,7 @@ from .folder import data_path, documented_until, tables, version
 
 # These need pandas, which is slow to load. Type checkers follow the imports; Python calls __getattr__ below instead.
 if TYPE_CHECKING:
-    from .citations import sources_for
+    from .citations import claims_for, sources_for, support
     from .lookup import SCHEMES, Match, find, match
     from .spells import as_of
     from .typed import load, members, to_csv
@@ -45,6 +46,7 @@ __all__ = [
     "UnknownTable",
     "__version__",
     "as_of",
+    "claims_for",
     "data_path",
     "documented_until",
     "find",
@@ -52,6 +54,7 @@ __all__ = [
     "match",
     "members",
     "sources_for",
+    "support",
     "tables",
     "to_csv",
 ]

@@ -376,6 +376,57 @@ CASES = [
         ),
         "attended, by the page 'pravdaua-2025-03-02-family-photo' of 2025-03-01",
     ),
+    # what a page says of a country
+    (
+        "a page says of one country that it came and that it did not",
+        L,
+        edit(L, r"^  - says: attended\n", "  - says: absent\n    countries: [GBR]\n\\g<0>"),
+        "GBR again: attended here, absent before, both by",
+    ),
+    (
+        "a page names a country twice, with another level",
+        L,
+        edit(
+            L,
+            r"^  - says: attended\n",
+            "  - says: attended\n    represented_by: official\n    countries: [GBR]\n\\g<0>",
+        ),
+        "each country once in a report",
+    ),
+    (
+        "two reports of a meeting are of one page",
+        L,
+        edit(L, r"(?<=^reports:\n)(- source:.*?)(?=^- source)", r"\1\1"),
+        "a second report of the page",
+    ),
+    (
+        "a claim is of a report that is not there",
+        "data/claims.csv",
+        edit("data/claims.csv", r"^(ankara-planning-2025-04-15,BGR),[^,]*,", r"\1,ap-2009-04-nato,"),
+        'not found in the lookup table "reports"',
+    ),
+    (
+        "a claim stands twice",
+        "data/claims.csv",
+        edit("data/claims.csv", r"^(ankara-planning-2025-04-15,BGR,[^\n]*\n)", r"\1\1"),
+        "primary key",
+    ),
+    (
+        "a report stands twice",
+        "data/reports.csv",
+        edit("data/reports.csv", r"^(ankara-planning-2025-04-15,[^\n]*\n)", r"\1\1"),
+        "primary key",
+    ),
+    (
+        "the only page of a row contradicts it",
+        "data/positions.yaml",
+        edit(
+            "data/positions.yaml",
+            r"(\n  evidence:\n  - source: [^\n]*\n    note: [^\n]*\n)(?=- position)",
+            '\\1    disputes: "yes"\n',
+        ),
+        "a row that no page supports",
+    ),
     (
         "an end has no page, and no spell follows",
         M,
@@ -485,7 +536,7 @@ CASES = [
     (
         "a row of a table was deleted",
         "data/evidence.csv",
-        edit("data/evidence.csv", r"^attendance,[^\n]*\n", ""),
+        edit("data/evidence.csv", r"^positions,[^\n]*\n", ""),
         "not what the records give",
     ),
     (
@@ -732,6 +783,7 @@ def test_a_package_without_one_of_the_tables_is_built_and_valid(package):
         remove(name)(package)
     evidence = csv_text.read(package.read("data/evidence.csv"))[1]
     cited = {r["source"] for r in evidence if r["table"] != "positions"}
+    cited |= {r["source"] for r in csv_text.read(package.read("data/reports.csv"))[1]}
     sources = [s for s in yaml_text.read(package.read(S), S).rows if s["source"] in cited]
     write(S, yaml_text.write(sources).encode())(package)
     package.changed |= package.dataset().outputs

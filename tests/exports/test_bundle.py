@@ -192,7 +192,7 @@ def test_the_zip_has_what_a_user_needs(made, stem, root):
 
 def test_sqlite_refuses_what_the_schemas_refuse(database):
     for statement in (
-        "INSERT INTO attendance SELECT 'no-such-meeting', iso3, represented_by, mode, host, chair, confirmed FROM attendance LIMIT 1",
+        "INSERT INTO attendance SELECT 'no-such-meeting', iso3, represented_by, mode, host, chair, confirmed, reported_by, disputed FROM attendance LIMIT 1",
         "UPDATE members SET role = 'boss' WHERE iso3 = 'NOR'",
         "INSERT INTO members SELECT * FROM members WHERE iso3 = 'NOR'",
         "UPDATE members SET european = 2 WHERE iso3 = 'NOR'",

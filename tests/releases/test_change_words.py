@@ -290,9 +290,9 @@ def test_the_example_of_contributing_makes_a_section_that_a_person_can_read(repo
         "### Added\n"
         "\n"
         "- Meeting in Odesa (Meeting of leaders in Odesa) on 1 September 2031: 5 countries\n"
-        "- 1 source and 6 citations\n"
+        "- 1 source and 1 citation\n"
         "\n"
         "### Changed\n"
         "\n"
-        "- 5 derived values follow from these\n"
+        "- 7 derived values follow from these\n"
     )
