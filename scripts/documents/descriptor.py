@@ -19,7 +19,7 @@ def describe(
     described = {"$schema": PROFILE, **{key: package[key] for key in _KEYS if package.get(key)}}
     if "created" in described:  # absent between releases
         described["created"] += "T00:00:00Z"
-    pages = "Public pages listed in data/sources.csv and linked to facts by data/evidence.csv"
+    pages = "Public pages listed in data/sources.csv and linked to facts by data/evidence.csv and data/claims.csv"
     described["sources"] = [{"title": pages, "path": "data/sources.csv"}]
     resources = [_table(name, schema) for name, schema in tables.items()]
     resources += [_records(name, schema, paths) for name, (schema, paths) in records.items()]

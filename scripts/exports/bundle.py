@@ -60,7 +60,7 @@ def about(descriptor: dict) -> dict[str, str]:
         "description": descriptor["description"],
         "licence": f"{licence['title']} ({licence['name']}), {licence['path']}",
         "cite": citation.text(descriptor, until).replace("*", ""),
-        "based on": "Every fact rests on public pages: the table evidence links each row to the pages in sources that say it.",
+        "based on": "Every fact rests on public pages: the tables evidence and claims link each row to the pages in sources that say it.",
         "empty": "An empty cell means unknown or not applicable. Intervals include both ends. Codes such as 036 are text.",
     }
 

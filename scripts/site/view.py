@@ -131,7 +131,7 @@ def ranges(rows: Rows) -> dict[str, tuple[int, int]]:
 def speakers(rows: Rows) -> list[dict]:
     """Who gave the numbers that matter most, exactly and of countries: the roster's, the wider one's, and the latest.
 
-    At most three speakers are named: the article of the roster's day, then offices before publishers, then by pages cited.
+    At most three speakers are named: the article of the roster's day, then offices before publishers, the earliest first.
     """
     exact = [s for s in rows["reported_sizes"] if (s["qualifier"], s["counted"]) == ("exact", "countries")]
     if not exact:
@@ -143,21 +143,17 @@ def speakers(rows: Rows) -> list[dict]:
         str(n["all"]): f"{' '.join(lines(rows))} in these tables",
         str(len(rows["members"])): "the reference roster",
     }
-    pages = cited(rows)
     publishers = {s["publisher"] for s in rows["sources"]}
     found = []
     for size in sorted(meant, key=int):
         said = [s for s in exact if s["size"] == size]
         said.sort(
-            key=lambda s: (
-                s["date"] != rows.roster["date"],
-                s["said_by"] in publishers,
-                -len(pages["reported_sizes", s["reported_size"]]),
-                s["date"],
-                s["reported_size"],
-            )
+            key=lambda s: (s["date"] != rows.roster["date"], s["said_by"] in publishers, s["date"], s["reported_size"])
         )
-        named = list({s["said_by"]: f"{s['said_by']} ({words.day(s['date'])})" for s in reversed(said)}.values())[::-1]
+        first: dict[str, str] = {}
+        for s in said:
+            first.setdefault(s["said_by"], f"{s['said_by']} ({words.day(s['date'])})")
+        named = list(first.values())
         more = [f"{len(named) - 3} more"] if len(named) > 3 else []
         if named:
             found.append({"size": size, "meaning": meant[size], "said_by": "; ".join(named[:3] + more)})

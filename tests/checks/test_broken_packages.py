@@ -402,13 +402,13 @@ CASES = [
     (
         "a claim is of a report that is not there",
         "data/claims.csv",
-        edit("data/claims.csv", r"^(ankara-planning-2025-04-15,BGR),[^,]*,", r"\1,ap-2009-04-nato,"),
+        edit("data/claims.csv", r"^(ankara-planning-2025-04-15,FRA),[^,]*,", r"\1,ap-2009-04-nato,"),
         'not found in the lookup table "reports"',
     ),
     (
         "a claim stands twice",
         "data/claims.csv",
-        edit("data/claims.csv", r"^(ankara-planning-2025-04-15,BGR,[^\n]*\n)", r"\1\1"),
+        edit("data/claims.csv", r"^(ankara-planning-2025-04-15,FRA,[^\n]*\n)", r"\1\1"),
         "primary key",
     ),
     (

@@ -1,7 +1,7 @@
-"""The recipes do what the page says: each block runs as written, from the package's folder, and prints what stands below it.
+"""Recipes do what their page says: each block runs as written, from the package's folder, and prints what stands below it.
 
-A recipe is a fenced block of python or r, followed by a fenced block of text with its output. To add one, write it into
-docs/recipes.md. A block whose tool is not here is skipped, with the reason.
+A recipe is a fenced block of python or r, followed by a fenced block of text with its output. To add one, write it into one
+of PAGES. A block whose tool is not here is skipped, with the reason.
 """
 
 import ast
@@ -16,10 +16,13 @@ import pytest
 
 from tests.conftest import ROOT
 
-PAGE = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
+PAGES = ("docs/recipes.md", "docs/migration-2.0.md")
+TEXT = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
+PAGE = TEXT["docs/recipes.md"]
 RECIPES = [
     pytest.param(language, code, expected, id=re.sub(r"\W+", "-", title.lower()).strip("-"))
-    for title, body in re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
+    for text in TEXT.values()
+    for title, body in re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
     for language, code, expected in re.findall(r"```(python|r)\n(.*?)```\n\n```text\n(.*?)```", body, re.DOTALL)
 ]
 
@@ -59,7 +62,9 @@ def test_a_recipe_prints_what_the_page_says(language, code, expected):
 
 
 def test_every_block_of_code_on_the_page_states_its_output():
-    assert len(RECIPES) == len(re.findall(r"^```(?!text)\w", PAGE, re.MULTILINE)) >= 10
+    for text in TEXT.values():
+        blocks = len(re.findall(r"^```(?!text|sql)\w", text, re.MULTILINE))
+        assert blocks == len(re.findall(r"```(?:python|r)\n(?:(?!```).)*```\n\n```text\n", text, re.DOTALL)) > 3
 
 
 def test_the_list_at_the_top_leads_to_every_recipe():

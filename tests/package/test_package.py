@@ -244,6 +244,58 @@ def test_a_record_that_is_not_there_is_refused():
         cow.sources_for("nations", "FRA")
 
 
+def test_the_pages_of_an_attendance_are_those_with_a_claim_and_the_contradicting_one_is_marked():
+    austria = cow.sources_for("attendance", ("paris-2025-03-27", "AUT")).set_index("publisher")
+    assert austria.loc["Ukrinform", "note"].startswith("attended, envoy, in-person: ")
+    assert not austria.loc["Ukrinform", "disputes"] and austria.loc["LaPresse", "disputes"]
+    assert len(austria) == len(cow.claims_for("paris-2025-03-27", "AUT"))
+
+
+def test_an_absence_that_was_announced_contradicts_an_announcement_and_no_report():
+    claims, attendance = cow.load("claims"), cow.load("attendance")
+    announced_absent = claims[claims["says"] == "announced-absent"].merge(attendance, on=["meeting", "iso3"])
+    for row in announced_absent.itertuples():
+        pages = cow.sources_for("attendance", (row.meeting, row.iso3)).set_index("source")
+        assert pages.loc[row.source, "disputes"] == (row.reported_by == 0)
+
+
+def test_the_pages_of_a_meeting_are_its_evidence_and_its_reports_each_once():
+    found = cow.sources_for("meetings", "paris-2025-03-27")
+    evidence, reports = cow.load("evidence"), cow.load("reports")
+    own = evidence[(evidence["table"] == "meetings") & (evidence["record"] == "paris-2025-03-27")]
+    told = reports[reports["meeting"] == "paris-2025-03-27"]
+    assert found["source"].tolist() == sorted({*own["source"], *told["source"]})
+
+
+def test_the_claims_of_a_meeting_are_those_of_its_countries_with_the_words_of_each_page():
+    whole = cow.claims_for("paris-2025-03-27")
+    assert whole["iso3"].nunique() > 27 and whole[["publisher", "url", "note", "says_complete"]].notna().all(axis=None)
+    part = whole[whole["iso3"] == "AUT"].reset_index(drop=True)
+    assert part.equals(cow.claims_for("paris-2025-03-27", "AUT"))
+    silent = set(cow.load("countries")["iso3"]) - set(whole["iso3"])
+    assert all(cow.claims_for("paris-2025-03-27", iso3).empty for iso3 in silent) and silent
+
+
+def test_a_meeting_or_country_that_is_not_there_has_no_claims_but_an_error():
+    with pytest.raises(cow.UnknownRecord, match="meetings has no record 'atlantis-2025-01-01'"):
+        cow.claims_for("atlantis-2025-01-01")
+    with pytest.raises(cow.UnknownRecord, match="countries has no record 'Austria'"):
+        cow.claims_for("paris-2025-03-27", "Austria")
+
+
+@pytest.mark.parametrize("table", ["members", "memberships", "meetings", "attendance", "reported_sizes", "positions"])
+def test_the_support_of_a_table_joins_to_it_row_by_row(table):
+    rows, support = cow.load(table), cow.support(table)
+    key = support.columns[: support.columns.get_loc("pages")].tolist()
+    assert support[key].equals(rows[key])
+    assert support[["pages", "publishers", "best_kind", "disputed", "weak"]].notna().all(axis=None)
+
+
+def test_only_tables_with_citations_have_support():
+    with pytest.raises(cow.UnknownTable, match="not cited one by one"):
+        cow.support("names")
+
+
 def test_one_except_catches_all_that_it_refuses():
     for name in cow.__all__:
         if isinstance(value := getattr(cow, name), type) and issubclass(value, Exception):

@@ -141,7 +141,7 @@ def test_the_tables_count_is_drawn_beside_the_published_sizes(tables):
 def test_it_names_who_gave_31_and_35_and_the_latest_number(tables, html):
     said = {s["size"]: s["said_by"] for s in view.speakers(tables)}
     assert said["31"].startswith("LBC (12 August 2025); ")
-    assert "French president (4 September 2025)" in said["35"]
+    assert said["35"].startswith("French president (3 September 2025); ")
     exact = [s for s in tables["reported_sizes"] if (s["qualifier"], s["counted"]) == ("exact", "countries")]
     assert max(exact, key=lambda s: (s["date"], int(s["size"])))["size"] in said
     assert all(f"<b>{size}</b>" in html for size in said)
