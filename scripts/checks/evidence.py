@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scripts.checks.registry import Row, rule
 from scripts.tables.addresses import host, normal
-from scripts.tables.rows import Rows
+from scripts.tables.rows import SUPPORTS, Rows
 from scripts.tables.sources import covered
 
 
@@ -19,7 +19,7 @@ def a_member_that_the_article_does_not_name_has_two_publishers(rows: Rows) -> It
     publisher = {s["source"]: s["publisher"] for s in rows["sources"]}
     publishers_of = defaultdict(set)
     for e in rows["evidence"]:
-        if (e["table"], e["disputes"]) == ("members", "false") and e["source"] != rows.roster["source"]:
+        if (e["table"], e["bearing"]) == ("members", SUPPORTS) and e["source"] != rows.roster["source"]:
             publishers_of[e["record"]].add(publisher.get(e["source"]))
     for member in rows["members"]:
         number = len(publishers_of[member["iso3"]])
@@ -105,7 +105,7 @@ def an_encyclopedia_is_never_the_only_source(rows: Rows) -> Iterator[Row]:
 def every_row_is_cited(rows: Rows) -> Iterator[tuple[Row, dict]]:
     for table, cited in _cited(rows).items():
         for row in rows[table]:
-            if "false" not in cited.get(rows.key(table, row), ()):
+            if SUPPORTS not in cited.get(rows.key(table, row), ()):
                 yield row, {"table": table}
 
 
@@ -122,8 +122,8 @@ def evidence_leads_to_a_row(rows: Rows) -> Iterator[tuple[str, dict]]:
 
 
 def _cited(rows: Rows) -> dict[str, dict[str, set[str]]]:
-    """The records that evidence names, by table that it covers; of each whether pages dispute it."""
+    """The records that evidence names, by table that it covers; of each how pages bear on it."""
     cited: dict[str, dict[str, set[str]]] = {table: {} for table in covered(rows.schemas) if table in rows}
     for e in rows["evidence"]:
-        cited.get(e["table"], {}).setdefault(e["record"], set()).add(e["disputes"])
+        cited.get(e["table"], {}).setdefault(e["record"], set()).add(e["bearing"])
     return cited

@@ -8,18 +8,18 @@ from scripts.files.schemas import ROSTER, WIDER
 from scripts.site import words
 from scripts.site.maps import Place
 from scripts.tables import meetings, spells
-from scripts.tables.rows import Rows
+from scripts.tables.rows import DISPUTES, SUPPORTS, Rows
 
 
 class Cited(NamedTuple):
-    """A page that speaks of a fact. `note` is what it says of it; one that `disputes` it says otherwise."""
+    """A page that speaks of a fact. `note` is what it says of it; `bearing` how it bears on it, in words, empty where it says so."""
 
     title: str
     publisher: str
     url: str
     published: str
     note: str
-    disputes: bool
+    bearing: str
 
 
 def status(rows: Rows, iso3: str, date: str) -> str:
@@ -163,17 +163,17 @@ def speakers(rows: Rows) -> list[dict]:
 def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
     """The pages that speak of each row of each table, by (table, record): its evidence, and reports and claims of meetings."""
     pages = {s["source"]: s for s in rows["sources"]}
-    notes: dict[tuple[str, str], dict[tuple[str, bool], list[str]]] = defaultdict(lambda: defaultdict(list))
+    notes: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for e in rows["evidence"]:
-        notes[e["table"], e["record"]][e["source"], e["disputes"] == "true"].append(e["note"])
+        notes[e["table"], e["record"]][e["source"], e["bearing"]].append(e["note"])
     for r in rows["reports"]:
-        notes["meetings", r["meeting"]][r["source"], False].append(r["note"])
+        notes["meetings", r["meeting"]][r["source"], SUPPORTS].append(r["note"])
     for c in rows["claims"]:
         said = ", ".join(filter(None, (c["says"], c["represented_by"], c["mode"])))
-        against = c["says"] in (meetings.ABSENT, meetings.ANNOUNCED_ABSENT)
+        against = DISPUTES if c["says"] in (meetings.ABSENT, meetings.ANNOUNCED_ABSENT) else SUPPORTS
         notes["attendance", f"{c['meeting']}/{c['iso3']}"][c["source"], against].append(said)
     return {
-        record: [_cited(pages[source], " ".join(said), disputes) for (source, disputes), said in sorted(of.items())]
+        record: [_cited(rows, pages[source], " ".join(said), by) for (source, by), said in sorted(of.items())]
         for record, of in notes.items()
     }
 
@@ -183,9 +183,10 @@ def weak(rows: Rows) -> set[tuple[str, str]]:
     return {(s["table"], s["record"]) for s in rows["support"] if s["weak"] == "true"}
 
 
-def _cited(page: dict[str, str], note: str, disputes: bool) -> Cited:
+def _cited(rows: Rows, page: dict[str, str], note: str, bearing: str) -> Cited:
     published = words.day(page["published"]) if page["published"] else ""
-    return Cited(page["title"], page["publisher"], page["url"], published, note, disputes)
+    words_for_it = "" if bearing == SUPPORTS else rows.codes["bearing"][bearing].title
+    return Cited(page["title"], page["publisher"], page["url"], published, note, words_for_it)
 
 
 def _next(date: str) -> str:

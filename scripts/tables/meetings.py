@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scripts.tables.rows import Citation, Row, Rows, Tables, boolean, citations, optional
+from scripts.tables.rows import DISPUTES, Citation, Row, Rows, Tables, boolean, citations, optional
 
 ATTENDED, ANNOUNCED = "attended", "announced"  # what a claim says
 ABSENT, ANNOUNCED_ABSENT = "absent", "announced-absent"
@@ -76,7 +76,10 @@ def attendance(tables: Tables) -> Iterator[Row]:
                 "reported_by": str(len(deciding) if best == ATTENDED else 0),
                 "disputed": boolean(bool(against)),
             },
-            elsewhere=[Citation(c["source"], disputes=c in against) for c in (*deciding, *against)],
+            elsewhere=[
+                *(Citation(claim["source"]) for claim in deciding),
+                *(Citation(claim["source"], bearing=DISPUTES) for claim in against),
+            ],
         )
 
 

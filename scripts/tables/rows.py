@@ -7,13 +7,15 @@ from scripts.files.records import Records
 from scripts.files.schemas import Codes
 from scripts.problems import Place, Problems
 
+SUPPORTS, DISPUTES = "supports", "disputes"  # how a page bears on a row: see the code list `bearing`
+
 
 class Citation(NamedTuple):
-    """A page cited for a row: what it says of it, and whether it contradicts the row."""
+    """A page cited for a row: what it says of it, and how it bears on the row."""
 
     source: str
     note: str = ""
-    disputes: bool = False
+    bearing: str = SUPPORTS
 
 
 class Row(NamedTuple):
@@ -89,7 +91,7 @@ class Tables(dict[str, list[Row]]):
 
 def citations(record: dict, key: str = "evidence") -> list[Citation]:
     """The pages that a record cites."""
-    return [Citation(e["source"], e["note"], e.get("disputes") == "yes") for e in record.get(key, [])]
+    return [Citation(e["source"], e["note"], e.get("bearing", SUPPORTS)) for e in record.get(key, [])]
 
 
 def without_evidence(record: dict) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scripts.problems import Place, Problems
-from scripts.tables.rows import Row, Tables, boolean, optional
+from scripts.tables.rows import DISPUTES, SUPPORTS, Row, Tables, boolean, optional
 
 
 def sources(tables: Tables) -> Iterator[Row]:
@@ -22,17 +22,18 @@ def evidence(tables: Tables) -> Iterator[Row]:
             "add it to `cited_table` and to `supported_table`, or the pages would be lost",
         )
         raise Problems([place.problem(found, "each such table", remedy)])
+    bearings = list(tables.codes["bearing"])
     for name in listed:
         key = tables.schemas[name]["primaryKey"]
         for row in tables[name]:
-            notes = defaultdict(list)
-            for source, note, disputes in row.citations:
-                if note not in notes[source, disputes]:
-                    notes[source, disputes].append(note)
+            by_page = defaultdict(list)
+            for citation in row.citations:
+                by_page[citation.source].append(citation)
             record = "/".join(row.values[k] for k in key)
-            for (source, disputes), said in notes.items():
-                cited = {"table": name, "record": record, "source": source, "note": "; ".join(said)}
-                yield Row({**cited, "disputes": boolean(disputes)})
+            for source, of_page in by_page.items():
+                note = "; ".join(dict.fromkeys(citation.note for citation in of_page))
+                bearing = min((citation.bearing for citation in of_page), key=bearings.index)
+                yield Row({"table": name, "record": record, "source": source, "note": note, "bearing": bearing})
 
 
 def support(tables: Tables) -> Iterator[Row]:
@@ -42,7 +43,7 @@ def support(tables: Tables) -> Iterator[Row]:
         key = tables.schemas[name]["primaryKey"]
         for row in tables[name]:
             cited = (*row.citations, *row.elsewhere)
-            say_so = [pages[s] for s in sorted({c.source for c in cited if not c.disputes})]
+            say_so = [pages[s] for s in sorted({c.source for c in cited if c.bearing == SUPPORTS})]
             if not say_so:  # a rule refuses the row
                 continue
             publishers, found = {p["publisher"] for p in say_so}, [p["kind"] for p in say_so]
@@ -56,7 +57,7 @@ def support(tables: Tables) -> Iterator[Row]:
                     "publishers": str(len(publishers)),
                     "best_kind": best,
                     "official": str(found.count("official")),
-                    "disputed": boolean(any(c.disputes for c in cited)),
+                    "disputed": boolean(any(c.bearing == DISPUTES for c in cited)),
                     "weak": boolean(len(publishers) == 1 and not alone),
                 }
             )

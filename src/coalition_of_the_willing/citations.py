@@ -17,8 +17,8 @@ def sources_for(table: str, record: Key) -> pd.DataFrame:
 
     `record` is the row's key: "FRA", "paris-2025-09-04/FRA" or ("paris-2025-09-04", "FRA"); or the row itself, as a Series or mapping.
     Columns: those of the table sources (source, title, publisher, url ...), then note (string), what the page says in the words
-    of this dataset, and disputes (boolean), whether it contradicts the row. For meetings the pages that tell who came are
-    among them. For attendance the pages are those with a claim, whatever it is: note is the claim, such as "attended,
+    of this dataset, and bearing (category: supports, disputes, context), how it bears on the row. For meetings the pages that tell
+    who came are among them. For attendance the pages are those with a claim, whatever it is: note is the claim, such as "attended,
     leader, in-person", then what the page says as a whole. Tables with citations are those of the table support.
 
     Raises UnknownTable, UnknownRecord.
@@ -29,12 +29,12 @@ def sources_for(table: str, record: Key) -> pd.DataFrame:
     key = _cited(table)
     wanted = _record(record, key)
     evidence = load("evidence")
-    found = evidence.loc[(evidence["table"] == table) & (evidence["record"] == wanted), ["source", "note", "disputes"]]
+    found = evidence.loc[(evidence["table"] == table) & (evidence["record"] == wanted), ["source", "note", "bearing"]]
     if table == "meetings":
         reports = load("reports")
         told = reports.loc[reports["meeting"] == wanted, ["source", "note"]]
-        told = told.assign(disputes=pd.Series(False, index=told.index, dtype="boolean"))
-        found = pd.concat([found, told]).groupby("source", as_index=False).agg({"note": " ".join, "disputes": "any"})
+        told = told.assign(bearing=_bearing(["supports"] * len(told), told.index))
+        found = pd.concat([found, told]).groupby("source", as_index=False).agg({"note": " ".join, "bearing": "first"})
     if table == "attendance":
         found = _claims_as_citations(wanted)
     if found.empty:
@@ -86,24 +86,30 @@ def support(table: str) -> pd.DataFrame:
 
 
 def _claims_as_citations(attendance: str) -> pd.DataFrame:
-    """(source, note, disputes) of every page with a claim that belongs to a row of attendance."""
+    """(source, note, bearing) of every page with a claim that belongs to a row of attendance."""
     meeting, _, iso3 = attendance.partition("/")
     row = load("attendance")
     row = row[(row["meeting"] == meeting) & (row["iso3"] == iso3)]
     if row.empty:
-        return pd.DataFrame(columns=["source", "note", "disputes"])
+        return pd.DataFrame(columns=["source", "note", "bearing"])
     claims = claims_for(meeting, iso3)
     said = claims["says"].astype("string")
     for column in ("represented_by", "mode"):
         said = said + (", " + claims[column].astype("string")).fillna("")
-    against = ["absent"] if row["reported_by"].item() else ["absent", "announced-absent"]
+    reported = bool(row["reported_by"].item())
+    of_announced = {"announced": "supports", "absent": "disputes", "announced-absent": "disputes"}
+    bearing = {"attended": "supports", "absent": "disputes"} if reported else of_announced
     return pd.DataFrame(
         {
             "source": claims["source"],
             "note": said + ": " + claims["note"],
-            "disputes": claims["says"].isin(against).astype("boolean"),
+            "bearing": _bearing([bearing.get(says, "context") for says in claims["says"]], claims.index),
         }
     )
+
+
+def _bearing(values: list[str], index: pd.Index) -> pd.Series:
+    return pd.Series(values, index=index, dtype=load("evidence")["bearing"].dtype)
 
 
 def _cited(table: str) -> list[str]:

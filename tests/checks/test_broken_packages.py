@@ -423,7 +423,7 @@ CASES = [
         edit(
             "data/positions.yaml",
             r"(\n  evidence:\n  - source: [^\n]*\n    note: [^\n]*\n)(?=- position)",
-            '\\1    disputes: "yes"\n',
+            "\\1    bearing: disputes\n",
         ),
         "a row that no page supports",
     ),

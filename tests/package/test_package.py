@@ -247,7 +247,7 @@ def test_a_record_that_is_not_there_is_refused():
 def test_the_pages_of_an_attendance_are_those_with_a_claim_and_the_contradicting_one_is_marked():
     austria = cow.sources_for("attendance", ("paris-2025-03-27", "AUT")).set_index("publisher")
     assert austria.loc["Ukrinform", "note"].startswith("attended, envoy, in-person: ")
-    assert not austria.loc["Ukrinform", "disputes"] and austria.loc["LaPresse", "disputes"]
+    assert austria.loc[["Ukrinform", "LaPresse"], "bearing"].tolist() == ["supports", "disputes"]
     assert len(austria) == len(cow.claims_for("paris-2025-03-27", "AUT"))
 
 
@@ -256,7 +256,7 @@ def test_an_absence_that_was_announced_contradicts_an_announcement_and_no_report
     announced_absent = claims[claims["says"] == "announced-absent"].merge(attendance, on=["meeting", "iso3"])
     for row in announced_absent.itertuples():
         pages = cow.sources_for("attendance", (row.meeting, row.iso3)).set_index("source")
-        assert pages.loc[row.source, "disputes"] == (row.reported_by == 0)
+        assert pages.loc[row.source, "bearing"] == ("context" if row.reported_by else "disputes")
 
 
 def test_the_pages_of_a_meeting_are_its_evidence_and_its_reports_each_once():

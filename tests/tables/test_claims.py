@@ -85,9 +85,9 @@ def test_the_support_of_every_row_is_what_evidence_and_claims_give(tables):
     """Counted anew, row by row; for attendance the claims that decide, for meetings the reports too."""
     pages = {s["source"]: s for s in tables["sources"]}
     strength = ["official", "news-agency", "news", "reference", "other", "encyclopedia"]
-    said, against = defaultdict(set), defaultdict(set)
+    said, against, beside = (defaultdict(set) for _ in range(3))
     for e in tables["evidence"]:
-        (against if e["disputes"] == "true" else said)[e["table"], e["record"]].add(e["source"])
+        {"supports": said, "disputes": against}.get(e["bearing"], beside)[e["table"], e["record"]].add(e["source"])
     for r in tables["reports"]:
         said["meetings", r["meeting"]].add(r["source"])
     came = {(a["meeting"], a["iso3"]): a["reported_by"] != "0" for a in tables["attendance"]}
@@ -177,9 +177,11 @@ def test_a_page_that_contradicts_a_row_is_evidence_that_disputes_it(package):
     path = "data/positions.yaml"
     positions = yaml_text.read(package.read(path), path).rows
     first, other = positions[0], next(p for p in positions if p["evidence"][0] not in positions[0]["evidence"])
-    first["evidence"].append({"source": other["evidence"][0]["source"], "note": "Says otherwise.", "disputes": "yes"})
+    first["evidence"].append(
+        {"source": other["evidence"][0]["source"], "note": "Says otherwise.", "bearing": "disputes"}
+    )
     package.write(path, yaml_text.write(positions).encode())
     rows = package.dataset().rows
     of_first = next(s for s in rows["support"] if (s["table"], s["record"]) == ("positions", first["position"]))
     assert (of_first["pages"], of_first["disputed"]) == (str(len(first["evidence"]) - 1), "true")
-    assert [e["disputes"] for e in rows["evidence"] if e["note"] == "Says otherwise."] == ["true"]
+    assert [e["bearing"] for e in rows["evidence"] if e["note"] == "Says otherwise."] == ["disputes"]

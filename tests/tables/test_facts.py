@@ -23,7 +23,9 @@ def at(tables, meeting, **wanted):
 
 def cites(tables, table, record):
     return {
-        e["source"] for e in tables["evidence"] if (e["table"], e["record"], e["disputes"]) == (table, record, "false")
+        e["source"]
+        for e in tables["evidence"]
+        if (e["table"], e["record"], e["bearing"]) == (table, record, "supports")
     }
 
 
@@ -110,7 +112,7 @@ def test_every_disputed_status_says_what_is_disputed(tables):
 
 def test_every_row_that_states_a_fact_cites_a_page(tables, computed):
     covered = ("members", "memberships", "affiliations", "meetings", "attendance", "reported_sizes", "positions")
-    cited = {(e["table"], e["record"]) for e in tables["evidence"] if e["disputes"] == "false"}
+    cited = {(e["table"], e["record"]) for e in tables["evidence"] if e["bearing"] == "supports"}
     cited |= {("attendance", f"{c['meeting']}/{c['iso3']}") for c in tables["claims"]}
     for table in covered:
         key = computed.schemas[table]["primaryKey"]
