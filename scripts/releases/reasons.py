@@ -51,4 +51,6 @@ def _exactness(change: Change, row: dict) -> Iterator[int]:
 
 
 def _fits(change: Change, entry: dict[str, str]) -> bool:
+    if entry["table"] != change.table:  # said first: it rules out most
+        return False
     return all(getattr(change, key) == value for key, value in entry.items())

@@ -8,7 +8,7 @@ from scripts.files.schemas import ROSTER, WIDER
 from scripts.site import words
 from scripts.site.maps import Place
 from scripts.tables import meetings, spells
-from scripts.tables.rows import DISPUTES, SUPPORTS, Rows
+from scripts.tables.rows import CONTEXT, SUPPORTS, Rows
 
 
 class Cited(NamedTuple):
@@ -163,17 +163,24 @@ def speakers(rows: Rows) -> list[dict]:
 def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
     """The pages that speak of each row of each table, by (table, record): its evidence, and reports and claims of meetings."""
     pages = {s["source"]: s for s in rows["sources"]}
+    words_for = rows.codes.titles("bearing") | {SUPPORTS: ""}
     notes: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for e in rows["evidence"]:
-        notes[e["table"], e["record"]][e["source"], e["bearing"]].append(e["note"])
+        notes[e["table"], e["record"]][e["source"], words_for[e["bearing"]]].append(e["note"])
     for r in rows["reports"]:
-        notes["meetings", r["meeting"]][r["source"], SUPPORTS].append(r["note"])
+        notes["meetings", r["meeting"]][r["source"], ""].append(r["note"])
+    decided_by = {
+        f"{a['meeting']}/{a['iso3']}": meetings.ANNOUNCED if a["confirmed"] == "false" else meetings.ATTENDED
+        for a in rows["attendance"]
+    }
     for c in rows["claims"]:
-        said = ", ".join(filter(None, (c["says"], c["represented_by"], c["mode"])))
-        against = DISPUTES if c["says"] in (meetings.ABSENT, meetings.ANNOUNCED_ABSENT) else SUPPORTS
-        notes["attendance", f"{c['meeting']}/{c['iso3']}"][c["source"], against].append(said)
+        if by := decided_by.get(record := f"{c['meeting']}/{c['iso3']}"):
+            said = ", ".join(filter(None, (c["says"], c["represented_by"], c["mode"])))
+            how = meetings.bearing(c, by)
+            beside = rows.codes["says"][c["says"]].title if how == CONTEXT else words_for[how]
+            notes["attendance", record][c["source"], beside].append(said)
     return {
-        record: [_cited(rows, pages[source], " ".join(said), by) for (source, by), said in sorted(of.items())]
+        record: [_cited(pages[source], " ".join(said), how) for (source, how), said in sorted(of.items())]
         for record, of in notes.items()
     }
 
@@ -183,10 +190,9 @@ def weak(rows: Rows) -> set[tuple[str, str]]:
     return {(s["table"], s["record"]) for s in rows["support"] if s["weak"] == "true"}
 
 
-def _cited(rows: Rows, page: dict[str, str], note: str, bearing: str) -> Cited:
+def _cited(page: dict[str, str], note: str, bearing: str) -> Cited:
     published = words.day(page["published"]) if page["published"] else ""
-    words_for_it = "" if bearing == SUPPORTS else rows.codes["bearing"][bearing].title
-    return Cited(page["title"], page["publisher"], page["url"], published, note, words_for_it)
+    return Cited(page["title"], page["publisher"], page["url"], published, note, bearing)
 
 
 def _next(date: str) -> str:

@@ -3,12 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scripts.tables.rows import DISPUTES, Citation, Row, Rows, Tables, boolean, citations, optional
+from scripts.tables.rows import CONTEXT, DISPUTES, SUPPORTS, Citation, Row, Rows, Tables, boolean, citations, optional
 
-ATTENDED, ANNOUNCED = "attended", "announced"  # what a claim says
-ABSENT, ANNOUNCED_ABSENT = "absent", "announced-absent"
-_CAME = (ATTENDED, ANNOUNCED)  # better claims first
-_CONTRADICTS = {ATTENDED: {ABSENT}, ANNOUNCED: {ABSENT, ANNOUNCED_ABSENT}}
+ATTENDED, ANNOUNCED = "attended", "announced"  # what a claim says; a report goes before an announcement
+_AGAINST = {ATTENDED: ("absent",), ANNOUNCED: ("absent", "announced-absent")}
 
 
 def meetings(tables: Tables) -> Iterator[Row]:
@@ -58,11 +56,12 @@ def attendance(tables: Tables) -> Iterator[Row]:
         merged[claim["meeting"], claim["iso3"]].append(claim)
     for (meeting, iso3), said in merged.items():
         says = {claim["says"] for claim in said}
-        best = next((s for s in _CAME if s in says), "")
+        best = next((s for s in _AGAINST if s in says), "")
         if not best:  # only absence is claimed
             continue
-        deciding = [claim for claim in said if claim["says"] == best]
-        against = [claim for claim in said if claim["says"] in _CONTRADICTS[best]]
+        by_page = {claim["source"]: bearing(claim, best) for claim in said}
+        deciding = [claim for claim in said if by_page[claim["source"]] == SUPPORTS]
+        disputed = DISPUTES in by_page.values()
         chairs, unsure = roles[meeting].get("chairs"), roles[meeting].get("chairs_disputed", ())
         yield Row(
             {
@@ -72,15 +71,19 @@ def attendance(tables: Tables) -> Iterator[Row]:
                 "mode": _agreed(deciding, "mode"),
                 "host": _flag(iso3, roles[meeting].get("hosts"), ()),
                 "chair": _flag(iso3, chairs, unsure),
-                "confirmed": "false" if best == ANNOUNCED else "" if against else "true",
+                "confirmed": "false" if best == ANNOUNCED else "" if disputed else "true",
                 "reported_by": str(len(deciding) if best == ATTENDED else 0),
-                "disputed": boolean(bool(against)),
+                "disputed": boolean(disputed),
             },
-            elsewhere=[
-                *(Citation(claim["source"]) for claim in deciding),
-                *(Citation(claim["source"], bearing=DISPUTES) for claim in against),
-            ],
+            elsewhere=[Citation(source, bearing=how) for source, how in by_page.items()],
         )
+
+
+def bearing(claim: dict[str, str], decided_by: str) -> str:
+    """How a claim bears on the row of attendance that claims of one kind, ATTENDED or ANNOUNCED, decide."""
+    if claim["says"] == decided_by:
+        return SUPPORTS
+    return DISPUTES if claim["says"] in _AGAINST[decided_by] else CONTEXT
 
 
 def held(rows: Rows) -> list[dict[str, str]]:

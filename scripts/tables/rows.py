@@ -7,7 +7,11 @@ from scripts.files.records import Records
 from scripts.files.schemas import Codes
 from scripts.problems import Place, Problems
 
-SUPPORTS, DISPUTES = "supports", "disputes"  # how a page bears on a row: see the code list `bearing`
+SUPPORTS, DISPUTES, CONTEXT = (
+    "supports",
+    "disputes",
+    "context",
+)  # how a page bears on a row: see the code list `bearing`
 
 
 class Citation(NamedTuple):

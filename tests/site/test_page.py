@@ -122,6 +122,21 @@ def test_unknown_is_told_apart_from_absent(tables):
     assert {"absent", "unknown", "leader", "message", "announced", "disputed"} <= seen <= set(matrix.STATES)
 
 
+def test_a_page_that_says_otherwise_or_spoke_beforehand_is_marked_among_the_pages_of_a_row(tables):
+    cited = view.cited(tables)
+    austria = {page.publisher: page.bearing for page in cited["attendance", "paris-2025-03-27/AUT"]}
+    assert (austria["Ukrinform"], austria["LaPresse"]) == ("", "says otherwise")
+    netherlands = {page.bearing for page in cited["attendance", "kyiv-2025-05-10/NLD"]}
+    assert netherlands == {"", "announced absent"}
+    ukraine = {page.publisher: page.bearing for page in cited["memberships", "ukr-lead"]}
+    assert (ukraine["LBC"], ukraine["TV5MONDE"]) == ("", "says otherwise")
+
+
+def test_every_weak_row_that_is_shown_is_marked_and_no_other(tables, html):
+    weak = [s for s in tables["support"] if s["weak"] == "true" and s["table"] not in ("meetings", "affiliations")]
+    assert html.count('class="weak"') == len(weak) > 0
+
+
 def test_japan_sent_messages_before_it_came(tables):
     japan = {m["meeting"]: s for m, s in _cells(tables, "JPN")}
     assert japan["virtual-2025-03-15"] == "message" and japan["virtual-2025-08-13"] == "leader"
