@@ -8,18 +8,17 @@ from scripts.tables.rows import Rows
 from scripts.tables.spells import in_order, on
 
 NAMES = ("name", "official_name", "name_fr", "name_uk")
+Backing = dict[tuple[str, str], dict]  # as view.backed gives it
 CODES = ("iso2", "iso3", "iso_numeric", "cow", "gw", "eurostat", "wikidata")
 
 
 def build(rows: Rows, date: str) -> list[dict]:
     """A dossier for every country, by name; `date` is the day whose status the table shows."""
-    sources, weak = view.cited(rows), view.weak(rows)
-    return [
-        _dossier(rows, country, date, sources, weak) for country in sorted(rows["countries"], key=lambda c: c["name"])
-    ]
+    backing = view.backed(rows)
+    return [_dossier(rows, country, date, backing) for country in sorted(rows["countries"], key=lambda c: c["name"])]
 
 
-def _dossier(rows: Rows, country: dict[str, str], date: str, sources, weak) -> dict:
+def _dossier(rows: Rows, country: dict[str, str], date: str, backing: Backing) -> dict:
     iso3 = country["iso3"]
     mine = {
         table: [r for r in rows[table] if r["iso3"] == iso3]
@@ -27,23 +26,18 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, sources, weak) -> d
     }
     shown = [country[k] for k in NAMES]
     others = [n["name"] for n in mine["names"] if n["name"] not in shown]
-    spells = [_spell(rows, s, sources, weak) for s in in_order(mine["memberships"])]
+    spells = [_spell(rows, s, backing) for s in in_order(mine["memberships"])]
     status = view.status(rows, iso3, date)
     inside = [s["start_date"] for s in mine["memberships"] if s["status"] != "outside"]
-    meetings = _meetings(rows, mine["attendance"], sources, weak)
+    meetings = _meetings(rows, mine["attendance"], backing)
     stances = [
-        {
-            **p,
-            "day": words.day(p["date"], p["date_precision"]),
-            "cited": sources["positions", p["position"]],
-            "weak": ("positions", p["position"]) in weak,
-        }
+        {**p, "day": words.day(p["date"], p["date_precision"]), **backing["positions", p["position"]]}
         for p in sorted(mine["positions"], key=lambda p: (p["date"], p["position"]))
     ]
     roster = [
         {
             **m,
-            "cited": sources["members", iso3],
+            **backing["members", iso3],
             "first": words.day(m["first_documented"]),
             "last": words.day(m["last_documented"]),
         }
@@ -81,24 +75,22 @@ def _forms(country: dict[str, str]) -> list[tuple[str, str]]:
     return [(language, form) for form, language in list(forms.items())[1:]]
 
 
-def _spell(rows: Rows, spell: dict[str, str], sources, weak) -> dict:
+def _spell(rows: Rows, spell: dict[str, str], backing: Backing) -> dict:
     return {
         **spell,
         "from": words.day(spell["start_date"], spell["start_precision"]),
         "to": words.day(spell["end_date"], spell["end_precision"]) if spell["end_date"] else "",
         "basis_words": rows.codes["basis"][spell["basis"]].title,
-        "cited": sources["memberships", spell["spell"]],
-        "weak": ("memberships", spell["spell"]) in weak,
+        **backing["memberships", spell["spell"]],
     }
 
 
-def _meetings(rows: Rows, attendance: list[dict[str, str]], sources, weak) -> list[dict]:
+def _meetings(rows: Rows, attendance: list[dict[str, str]], backing: Backing) -> list[dict]:
     by_meeting = {m["meeting"]: m for m in rows["meetings"]}
     found = []
     for row in attendance:
         meeting = by_meeting[row["meeting"]]
         roles = [role for role in ("host", "chair") if row[role] == "true"]
-        key = "attendance", f"{row['meeting']}/{row['iso3']}"
         found.append(
             {
                 "date": meeting["start_date"],
@@ -108,8 +100,7 @@ def _meetings(rows: Rows, attendance: list[dict[str, str]], sources, weak) -> li
                 "state": matrix.state(row),
                 "mode": row["mode"],
                 "roles": roles,
-                "cited": sources[key],
-                "weak": key in weak,
+                **backing["attendance", f"{row['meeting']}/{row['iso3']}"],
             }
         )
     return sorted(found, key=lambda m: (m["date"], m["title"]))

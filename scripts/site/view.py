@@ -104,15 +104,14 @@ def own_counts(rows: Rows) -> list[dict[str, str | int]]:
 def sizes(rows: Rows) -> list[dict]:
     """The published sizes, oldest first, with their sources."""
     titles = {m["meeting"]: m["title"] for m in rows["meetings"]}
-    sources, weak_rows = cited(rows), weak(rows)
+    backing = backed(rows)
     return [
         {
             **size,
             "day": words.day(size["date"]),
             "words": words.size(rows.codes, size),
             "of": titles.get(size["meeting"], "the coalition"),
-            "cited": sources["reported_sizes", size["reported_size"]],
-            "weak": ("reported_sizes", size["reported_size"]) in weak_rows,
+            **backing["reported_sizes", size["reported_size"]],
         }
         for size in sorted(rows["reported_sizes"], key=lambda s: (s["date"], s["reported_size"]))
     ]
@@ -185,9 +184,11 @@ def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
     }
 
 
-def weak(rows: Rows) -> set[tuple[str, str]]:
-    """The rows, by (table, record), that rest on one publisher that is not enough alone."""
-    return {(s["table"], s["record"]) for s in rows["support"] if s["weak"] == "true"}
+def backed(rows: Rows) -> dict[tuple[str, str], dict]:
+    """What stands under each supported row, by (table, record): the pages `cited`, and whether they are `weak` support."""
+    pages = cited(rows)
+    records = ((s["table"], s["record"], s["weak"]) for s in rows["support"])
+    return {(table, record): {"cited": pages[table, record], "weak": weak == "true"} for table, record, weak in records}
 
 
 def _cited(page: dict[str, str], note: str, bearing: str) -> Cited:

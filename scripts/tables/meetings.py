@@ -1,9 +1,9 @@
 """Meetings, what each page says of who took part in them, and the answer that its claims give."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from scripts.tables.rows import CONTEXT, DISPUTES, SUPPORTS, Citation, Row, Rows, Tables, boolean, citations, optional
+from scripts.tables.rows import CONTEXT, DISPUTES, SUPPORTS, Citation, Row, Tables, boolean, citations, optional
 
 ATTENDED, ANNOUNCED = "attended", "announced"  # what a claim says; a report goes before an announcement
 _AGAINST = {ATTENDED: ("absent",), ANNOUNCED: ("absent", "announced-absent")}
@@ -86,13 +86,13 @@ def bearing(claim: dict[str, str], decided_by: str) -> str:
     return DISPUTES if claim["says"] in _AGAINST[decided_by] else CONTEXT
 
 
-def held(rows: Rows) -> list[dict[str, str]]:
+def held(rows: Mapping[str, list[dict[str, str]]]) -> list[dict[str, str]]:
     """The meetings that a source confirms some country to have attended; one that is only announced is not among them."""
     attended = {a["meeting"] for a in rows.get("attendance", ()) if a["confirmed"] == "true"}
     return [m for m in rows.get("meetings", ()) if m["meeting"] in attended]
 
 
-def documented_until(rows: Rows) -> str:
+def documented_until(rows: Mapping[str, list[dict[str, str]]]) -> str:
     """The day to which the facts go, the last of the meetings held; "" without any. Silence after it is not a finding."""
     return max((m["end_date"] for m in held(rows)), default="")
 

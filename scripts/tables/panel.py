@@ -6,11 +6,11 @@ from datetime import date
 
 from scripts.files.schemas import ROSTER
 from scripts.tables import meetings, spells
-from scripts.tables.rows import Row, Rows, Tables
+from scripts.tables.rows import Row, Tables
 
 
 def panel(tables: Tables) -> Iterator[Row]:
-    known = Rows({name: tables.rows(name) for name in ("meetings", "attendance")}, {}, tables.codes, tables.package)
+    known = {name: tables.rows(name) for name in ("meetings", "attendance")}
     held, until = meetings.held(known), meetings.documented_until(known)
     began = {m["meeting"]: m["start_date"][:7] for m in held}
     in_month = Counter(began.values())

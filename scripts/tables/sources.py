@@ -14,7 +14,7 @@ def sources(tables: Tables) -> Iterator[Row]:
 
 def evidence(tables: Tables) -> Iterator[Row]:
     listed = covered(tables.schemas)
-    others = (name for name in tables.schemas if name not in (*listed, "evidence", "support"))
+    others = (name for name in tables.schemas if name not in (*listed, "evidence"))
     if lost := next((name for name in others if any(row.citations for row in tables[name])), ""):
         found = f"the table {lost} cites pages, and is not in the code list of evidence.table"
         place, remedy = (
@@ -23,44 +23,46 @@ def evidence(tables: Tables) -> Iterator[Row]:
         )
         raise Problems([place.problem(found, "each such table", remedy)])
     bearings = list(tables.codes["bearing"])
-    for name in listed:
-        key = tables.schemas[name]["primaryKey"]
-        for row in tables[name]:
-            by_page = defaultdict(list)
-            for citation in row.citations:
-                by_page[citation.source].append(citation)
-            record = "/".join(row.values[k] for k in key)
-            for source, of_page in by_page.items():
-                note = "; ".join(dict.fromkeys(citation.note for citation in of_page))
-                bearing = min((citation.bearing for citation in of_page), key=bearings.index)
-                yield Row({"table": name, "record": record, "source": source, "note": note, "bearing": bearing})
+    for named, row in _rows(tables, listed):
+        by_page = defaultdict(list)
+        for citation in row.citations:
+            by_page[citation.source].append(citation)
+        for source, of_page in by_page.items():
+            note = "; ".join(dict.fromkeys(citation.note for citation in of_page))
+            bearing = min((citation.bearing for citation in of_page), key=bearings.index)
+            yield Row({**named, "source": source, "note": note, "bearing": bearing})
 
 
 def support(tables: Tables) -> Iterator[Row]:
     pages = {source["source"]: source for source in tables.rows("sources")}
     kinds = list(tables.codes["source_kind"])
-    for name in covered(tables.schemas, "support"):
+    for named, row in _rows(tables, covered(tables.schemas, "support")):
+        cited = (*row.citations, *row.elsewhere)
+        say_so = [pages[source] for source in {c.source for c in cited if c.bearing == SUPPORTS}]
+        if not say_so:  # a rule refuses the row
+            continue
+        publishers, found = {p["publisher"] for p in say_so}, [p["kind"] for p in say_so]
+        best = min(found, key=kinds.index)
+        alone = tables.codes["source_kind"][best].alone or row.values.get("said_by") in publishers
+        yield Row(
+            {
+                **named,
+                "pages": str(len(say_so)),
+                "publishers": str(len(publishers)),
+                "best_kind": best,
+                "official": str(found.count("official")),
+                "disputed": boolean(any(c.bearing == DISPUTES for c in cited)),
+                "weak": boolean(len(publishers) == 1 and not alone),
+            }
+        )
+
+
+def _rows(tables: Tables, names: list[str]) -> Iterator[tuple[dict[str, str], Row]]:
+    """The rows of some tables, each with the columns `table` and `record` that name it."""
+    for name in names:
         key = tables.schemas[name]["primaryKey"]
         for row in tables[name]:
-            cited = (*row.citations, *row.elsewhere)
-            say_so = [pages[s] for s in sorted({c.source for c in cited if c.bearing == SUPPORTS})]
-            if not say_so:  # a rule refuses the row
-                continue
-            publishers, found = {p["publisher"] for p in say_so}, [p["kind"] for p in say_so]
-            best = min(found, key=kinds.index)
-            alone = tables.codes["source_kind"][best].alone or row.values.get("said_by") in publishers
-            yield Row(
-                {
-                    "table": name,
-                    "record": "/".join(row.values[k] for k in key),
-                    "pages": str(len(say_so)),
-                    "publishers": str(len(publishers)),
-                    "best_kind": best,
-                    "official": str(found.count("official")),
-                    "disputed": boolean(any(c.bearing == DISPUTES for c in cited)),
-                    "weak": boolean(len(publishers) == 1 and not alone),
-                }
-            )
+            yield {"table": name, "record": "/".join(row.values[k] for k in key)}, row
 
 
 def covered(schemas: dict[str, dict], by: str = "evidence") -> list[str]:
