@@ -3,3 +3,9 @@
 Rooms, in the order of the data: files, tables, documents; dataset.py holds what they give; releases, checks, exports, site,
 watching, editing.
 """
+
+import sys
+from pathlib import Path
+
+# The Python package of users stands beside this one: what it has without pandas serves here too, written once.
+sys.path.append(str(Path(__file__).resolve().parent.parent / "src"))
