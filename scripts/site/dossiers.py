@@ -1,6 +1,5 @@
 """One dossier per country: what opens under its row in the table. Names to search by, spells, stances, meetings, sources."""
 
-import unicodedata
 from collections import defaultdict
 
 from scripts.site import matrix, view, words
@@ -46,13 +45,13 @@ def _dossier(rows: Rows, country: dict[str, str], date: str, backing: Backing) -
     return {
         **country,
         "status": status,
-        "order": list(rows.codes["status"]).index(status) if status else len(rows.codes["status"]),
+        "order": list(rows.codes["status"]).index(status) if status else "",
         "status_from": next((f"{s['status']} from {s['from']}" for s in spells if on(s, date)), ""),
         "since": min(inside, default=""),
         "since_words": words.short(min(inside)) if inside else "",
         "forms": _forms(country),
         "others": others,
-        "search": _search([country[k] for k in (*NAMES, *CODES) if country[k]] + others),
+        "search": " ".join(dict.fromkeys([country[k] for k in (*NAMES, *CODES) if country[k]] + others)),
         "roster": roster[0] if roster else None,
         "spells": spells,
         "stances": stances,
@@ -104,12 +103,6 @@ def _meetings(rows: Rows, attendance: list[dict[str, str]], backing: Backing) ->
             }
         )
     return sorted(found, key=lambda m: (m["date"], m["title"]))
-
-
-def _search(names: list[str]) -> str:
-    """Names as written, and without accents for those who type none."""
-    plain = ("".join(c for c in unicodedata.normalize("NFD", n) if not unicodedata.combining(c)) for n in names)
-    return " ".join(dict.fromkeys((*names, *plain)))
 
 
 def _pages(*groups) -> set[str]:

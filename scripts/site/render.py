@@ -1,7 +1,5 @@
 """The files of the site, from the package: everything comes together here, and nothing is written."""
 
-import base64
-import importlib.metadata
 import re
 from pathlib import Path
 
@@ -30,6 +28,10 @@ from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
 
 ASSETS = Path(__file__).parent / "assets"
+SCRIPTS = (
+    "assets/tables.js",
+    "assets/page.js",
+)  # in this order; files of their own, so that a host may allow no others
 DOCUMENTS = {
     "docs/method.md": "how the facts were established",
     "docs/data-dictionary.md": "every field of every table",
@@ -48,7 +50,8 @@ def site(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str = "") 
     """The site by path. `files` are what can be downloaded, by path; `base` is the address of the folder, if it has one."""
     page = _page(rows, descriptor, files, base).encode()
     news = {feed.NAME: feed.write(rows, descriptor, base)} if LIST in rows else {}
-    return {"index.html": page, "assets/datatables.js": _datatables(), **news, **files}
+    scripts = {path: (ASSETS / Path(path).name).read_bytes() for path in SCRIPTS}
+    return {"index.html": page, **scripts, **news, **files}
 
 
 def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> str:
@@ -86,7 +89,7 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
         outlines=geometry.edition(),
         definitions=_definitions(rows),
         style=markup(palette.css() + (ASSETS / "style.css").read_text(encoding="utf-8")),
-        script=markup((ASSETS / "page.js").read_text(encoding="utf-8")),
+        scripts=SCRIPTS,
         jsonld=markup(metadata.script(described)),
         spells=markup(metadata.script(_for_script(rows, until))),
         date=date,
@@ -186,9 +189,3 @@ def _definitions(rows: Rows) -> dict:
         "roster": f"The reference roster is the {rows.roster['members']} countries that the coalition was said to have on "
         f"{words.day(rows.roster['date'])}. Open a row for the country's spells, stances, meetings and the pages that say so.",
     }
-
-
-def _datatables() -> bytes:
-    """The table component, made loadable from a folder: browsers refuse modules there, but not one inside an address."""
-    bundle = Path(importlib.metadata.distribution("itables").locate_file("itables/html/dt_bundle.js")).read_bytes()
-    return b'window.dataTables=import("data:text/javascript;base64,' + base64.b64encode(bundle) + b'");\n'

@@ -36,6 +36,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What a careful host sends along: no script but those of the folder, and nothing from elsewhere.
+POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
@@ -48,11 +50,15 @@ def folder(site, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def served(folder):
-    """The address of the folder over loopback."""
+    """The address of the folder over loopback, from a host that forbids what the page does not need."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
+
+        def end_headers(self):
+            self.send_header("Content-Security-Policy", POLICY)
+            super().end_headers()
 
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -121,7 +127,7 @@ def tab(opened):
 
 def shown(tab):
     """The countries that the table shows."""
-    return tab.locator("#table tbody tr[data-country] .opens").all_text_contents()
+    return tab.locator("#table tbody tr[data-country]:not([hidden]) .opens").all_text_contents()
 
 
 def test_from_a_folder_it_asks_for_its_own_files_only_and_logs_nothing(visit, folder):
@@ -129,7 +135,8 @@ def test_from_a_folder_it_asks_for_its_own_files_only_and_logs_nothing(visit, fo
     assert tab.said == []
     assert {u.split("#")[0] for u in tab.asked if not u.startswith("data:")} == {
         (folder / "index.html").as_uri(),
-        (folder / "assets/datatables.js").as_uri(),
+        (folder / "assets/tables.js").as_uri(),
+        (folder / "assets/page.js").as_uri(),
     }
 
 
@@ -250,10 +257,15 @@ def test_a_row_opens_by_keyboard_and_shows_spells_and_sources(tab):
 def test_columns_are_sorted_by_keyboard(visit):
     tab = visit()
     heading = tab.locator("#table thead th").nth(2)
-    heading.locator('[role="button"]').focus()
+    heading.locator("button").focus()
     tab.keyboard.press("Enter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
+    assert tab.locator("#table [aria-sort]").count() == 1
     assert "Norway" in shown(tab)[:16] and "Japan" not in shown(tab)[:16]
+    first = shown(tab)[0]
+    tab.keyboard.press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    assert shown(tab)[0] != first
 
 
 def test_an_address_or_a_press_on_the_map_opens_a_country(visit, folder):
@@ -334,3 +346,84 @@ def test_without_script_it_still_says_everything(visit, tables):
     for iso3 in ("TUR", "NOR"):
         expect(tab.locator(f"#{iso3}")).to_be_visible()
         assert tab.locator(f'#table a[href="#{iso3}"]').count() == 1
+
+
+# ---- tables.js alone, on a table that has every case
+
+MADE_UP = """
+<!doctype html><html lang="sv"><body>
+<form data-narrows="t" hidden><input type="search" data-column="0"><p role="status" data-noun="places"></p></form>
+<table id="t" class="sortable">
+<thead><tr><th>Name</th><th>Size</th><th>Day</th><th data-plain>Note</th></tr></thead>
+<tbody>
+<tr><td>Östersund</td><td>10</td><td data-order="2025-03-02">2 March</td><td>a</td></tr>
+<tr><td>Zürich</td><td>9</td><td data-order="2024-12-31">31 December</td><td>b</td></tr>
+<tr class="detail"><td colspan="4">of Zürich</td></tr>
+<tr><td>Ålesund</td><td></td><td data-order=""></td><td>c</td></tr>
+<tr><td>Ayr</td><td>-1.5</td><td data-order="2025-03-02">2 March</td><td>d</td></tr>
+<tr><td>Kyiv <span hidden>KY</span></td><td>100</td><td data-order="2025-03-10">10 March</td><td>e</td></tr>
+</tbody></table></body></html>
+"""
+
+
+@pytest.fixture
+def made_up(chromium):
+    tab = chromium.new_page()
+    tab.set_content(MADE_UP)
+    tab.add_script_tag(path=ROOT / "scripts/site/assets/tables.js")
+    yield tab
+    tab.close()
+
+
+def first_words(tab):
+    """The first word of each row that is seen, details included."""
+    return [text.split()[0] for text in tab.locator("#t tbody tr:not([hidden]) td:first-child").all_text_contents()]
+
+
+def test_a_column_is_sorted_as_its_values_and_the_language_have_it(made_up):
+    given = ["Östersund", "Zürich", "of", "Ålesund", "Ayr", "Kyiv"]
+    assert first_words(made_up) == given
+    expected = {
+        "Name": (
+            ["Ayr", "Kyiv", "Zürich", "of", "Ålesund", "Östersund"],
+            ["Östersund", "Ålesund", "Zürich", "of", "Kyiv", "Ayr"],
+        ),
+        "Size": (
+            ["Ayr", "Zürich", "of", "Östersund", "Kyiv", "Ålesund"],
+            ["Kyiv", "Östersund", "Zürich", "of", "Ayr", "Ålesund"],
+        ),
+    }
+    for heading, orders in expected.items():
+        for order in orders:
+            made_up.get_by_role("button", name=heading).click()
+            assert first_words(made_up) == order, heading
+    made_up.get_by_role("button", name="Day").click()
+    assert first_words(made_up) == ["Zürich", "of", "Östersund", "Ayr", "Kyiv", "Ålesund"]
+    assert made_up.locator("thead button").count() == 3
+
+
+def test_equal_rows_stay_as_they_were(made_up):
+    made_up.get_by_role("button", name="Name").click()
+    made_up.get_by_role("button", name="Day").click()
+    assert first_words(made_up) == ["Zürich", "of", "Ayr", "Östersund", "Kyiv", "Ålesund"]
+    made_up.get_by_role("button", name="Day").click()
+    assert first_words(made_up) == ["Kyiv", "Ayr", "Östersund", "Zürich", "of", "Ålesund"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ZURICH", ["Zürich", "of"]),
+        ("zu\u0308r", ["Zürich", "of"]),
+        ("ky", ["Kyiv"]),
+        ("a", ["Ålesund", "Ayr"]),
+        ("rsun", ["Östersund"]),
+        ("  ", ["Östersund", "Zürich", "of", "Ålesund", "Ayr", "Kyiv"]),
+        ("(", []),
+    ],
+)
+def test_words_are_found_whatever_their_case_and_accents_and_counted(made_up, words, found):
+    made_up.fill("input", words)
+    assert first_words(made_up) == found
+    n = len([name for name in found if name != "of"])
+    expect(made_up.locator("[role=status]")).to_have_text("5 places" if n == 5 else f"{n} of 5 places")

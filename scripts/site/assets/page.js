@@ -1,11 +1,11 @@
-// What the page does beyond showing: answers for another date, and makes the table of countries searchable, sortable and
-// openable. Without this script the page still says everything, for the day it was built for.
+// What the page does beyond showing: answers for another date, and opens the rows of the table of countries. Without this script
+// the page still says everything, for the day it was built for. tables.js sorts and searches.
 (() => {
   "use strict";
   const one = (selector) => document.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const table = one("#table");
   const record = JSON.parse(one("#spells").textContent);
-  let table = null;
 
   // ---- who was in on …
 
@@ -52,7 +52,7 @@
       );
     }
     all("[data-day]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.day === day)));
-    if (table) table.rows().invalidate("dom").draw(false);
+    table.dispatchEvent(new Event("refresh"));
   }
 
   function paint(country, status, from) {
@@ -67,8 +67,8 @@
     }
     const cell = one(`tr[data-country="${country.iso3}"] td`);
     if (!cell) return;
-    cell.dataset.search = status || "none";
-    cell.dataset.order = status ? record.statuses.indexOf(status) : record.statuses.length;
+    cell.dataset.search = status;
+    cell.dataset.order = status && record.statuses.indexOf(status);
     const badge = cell.querySelector(".badge");
     badge.dataset.status = status;
     badge.title = status && `${status} from ${from}`;
@@ -92,79 +92,42 @@
 
   const dossiers = new Map(); // country -> its dossier
 
-  function toggle(row, open = !row.child.isShown()) {
-    const country = row.node().dataset.country;
-    const button = row.node().querySelector("button.opens");
+  function toggle(button, open) {
+    const row = button.closest("tr");
+    if (open === (button.getAttribute("aria-expanded") === "true")) return;
     button.setAttribute("aria-expanded", String(open));
-    if (open && !row.child.isShown()) {
-      row.child(dossiers.get(country)).show();
-      const cell = row.node().nextElementSibling.firstElementChild;
-      cell.className = "opened";
-    } else if (!open) row.child.hide();
+    if (!open) return row.nextElementSibling.remove();
+    const detail = document.createElement("tr");
+    detail.className = "detail";
+    const cell = detail.insertCell();
+    cell.colSpan = row.cells.length;
+    cell.append(dossiers.get(row.dataset.country));
+    row.after(detail);
   }
 
   function openFromAddress() {
     const country = decodeURIComponent(location.hash.slice(1));
-    if (!table || !dossiers.has(country)) return;
-    one("#search").value = one("#status").value = "";
-    table.columns([0, 1]).search("").draw();
-    const row = table.row(`[data-country="${country}"]`);
-    toggle(row, true);
-    row.node().scrollIntoView({ block: "start", behavior: "instant" });
-    row.node().querySelector("button.opens").focus({ preventScroll: true });
+    if (!dossiers.has(country)) return;
+    one("#find").reset();
+    table.dispatchEvent(new Event("refresh"));
+    const button = one(`tr[data-country="${country}"] button.opens`);
+    toggle(button, true);
+    button.closest("tr").scrollIntoView({ block: "start", behavior: "instant" });
+    button.focus({ preventScroll: true });
   }
 
-  // Up to three letters or digits are a code, EL or 036, so they are looked for as a whole word; where no country has it, as
-  // the beginning of one. Anything longer is looked for anywhere.
-  function search(words) {
-    const names = table.column(0);
-    names.search(words).draw();
-    if (/^[\p{L}\p{N}]{1,3}$/u.test(words)) {
-      names.search(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "iu")).draw();
-      if (!table.rows({ search: "applied" }).count()) names.search(new RegExp(`(?<![\\p{L}\\p{N}])${words}`, "iu")).draw();
-    }
+  for (const link of all("a.opens", table)) {
+    const { country } = link.closest("tr").dataset;
+    dossiers.set(country, document.getElementById(country));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "opens";
+    button.textContent = link.textContent;
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => toggle(button, button.getAttribute("aria-expanded") === "false"));
+    link.replaceWith(button);
   }
-
-  function enhance({ jQuery }) {
-    for (const link of all("#table a.opens")) {
-      const country = link.closest("tr").dataset.country;
-      const dossier = document.getElementById(country);
-      dossiers.set(country, dossier);
-      dossier.remove();
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "opens";
-      button.textContent = link.textContent;
-      button.setAttribute("aria-expanded", "false");
-      link.replaceWith(button);
-    }
-    one("#dossiers").remove();
-    table = jQuery("#table").DataTable({
-      paging: false,
-      info: false,
-      autoWidth: false,
-      order: [[0, "asc"]],
-      layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: null },
-      language: { emptyTable: "No country", zeroRecords: "No country found" },
-    });
-    const found = () => {
-      const n = table.rows({ search: "applied" }).count();
-      one("#found").textContent = n === record.countries.length ? `${n} countries` : `${n} of ${record.countries.length} countries`;
-    };
-    table.on("draw", found);
-    found();
-    one("#search").addEventListener("input", ({ target }) => search(target.value.trim()));
-    one("#status").addEventListener("change", ({ target }) =>
-      table.column(1).search(target.value ? `^${target.value}$` : "", { regex: true, smart: false }).draw(),
-    );
-    one("#find").addEventListener("submit", (event) => event.preventDefault());
-    one("#table tbody").addEventListener("click", (event) => {
-      const button = event.target.closest("button.opens");
-      if (button) toggle(table.row(button.closest("tr")));
-    });
-    one("#find").hidden = false;
-    openFromAddress();
-  }
+  one("#dossiers").remove();
 
   addEventListener("hashchange", openFromAddress);
   for (const mark of all('.maps [data-kind="country"]'))
@@ -172,5 +135,5 @@
       if (location.hash === `#${mark.dataset.country}`) openFromAddress();
       else location.hash = mark.dataset.country;
     });
-  if (window.dataTables) window.dataTables.then(enhance).catch((error) => console.warn("The table stays plain:", error));
+  openFromAddress();
 })();
