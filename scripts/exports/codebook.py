@@ -16,7 +16,7 @@ from scripts.tables.rows import Rows
 TEMPLATE = Path(__file__).with_suffix(".typ")
 METHOD, LIMITS = "docs/method.md", "What is not known"
 STANDARDS = ["a-2a", "ua-1"]
-_TYPES = {"string": "text", "integer": "integer", "boolean": "boolean", "date": "date"}
+_TYPES = {"string": "text", "uri": "URL"}  # other types are called as in the Table Schema
 
 
 def write(rows: Rows, tree: Tree, descriptor: dict, when: str) -> bytes:
@@ -68,13 +68,14 @@ def _method(tree: Tree) -> tuple[list[dict], list[dict]]:
     """The coding rules and the known limits: the document of the method, of which the limits have a chapter of their own."""
     if not tree.has(METHOD):
         return [], []
-    rules, limits, here = [], [], None
+    rules, limits = [], []
+    here = rules
     for block in markdown_tree.read(tree.text(METHOD), METHOD):
         if block["is"] == "heading" and block["level"] <= 2:
             here = limits if markdown_tree.words(block["children"]) == LIMITS else rules
             if here is limits or block["level"] == 1:  # the chapter has a heading already
                 continue
-        (rules if here is None else here).append(block)
+        here.append(block)
     return rules, limits
 
 
@@ -100,10 +101,11 @@ def _field(field: dict, table: str, rows: Rows, keys: list[dict]) -> dict:
     name, rules = field["name"], field.get("constraints", {})
     column = [row[name] for row in rows[table]]
     codes = rows.codes.get(field.get("codes", ""))
+    kind = field.get("format", field["type"])
     return {
         "name": name,
         "title": field.get("title", ""),
-        "type": "categorical" if codes else field.get("format", _TYPES[field["type"]]).replace("uri", "URL"),
+        "type": "categorical" if codes else _TYPES.get(kind, kind),
         "required": rules.get("required", False) or name in rows.schemas[table]["primaryKey"],
         "key": name in rows.schemas[table]["primaryKey"],
         "derived": field.get("derived", False),
