@@ -68,7 +68,7 @@ def test_no_code_names_a_country_of_the_tables_or_a_year_of_their_record(tables)
     names = {value for country in tables["countries"] for value in (country["name"], country["iso3"])}
     years = {m["start_date"][:4] for m in tables["meetings"]}
     words = re.compile(rf"\b({'|'.join(map(re.escape, sorted(names | years)))})\b")
-    code = (path for path in SCRIPTS.rglob("*") if path.suffix in (".py", ".html", ".js", ".css"))
+    code = (path for path in SCRIPTS.rglob("*") if path.suffix in (".py", ".html", ".js", ".css", ".typ"))
     for path in code:
         found = words.search(path.read_text(encoding="utf-8"))
         assert found is None, f"{path}: {found[0]} belongs in data/package.yaml"

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 pytest.importorskip("altair", reason="the page needs the group `page`: run `make test`")
 
@@ -44,6 +45,9 @@ def texts(path: Path):
     elif path.suffix == ".sqlite":
         with sqlite3.connect(path) as database:
             yield path.name, "\n".join(database.iterdump()).encode()
+    elif path.suffix == ".pdf":
+        reader = PdfReader(path)
+        yield path.name, f"{reader.metadata} {' '.join(page.extract_text() for page in reader.pages)}".encode()
     else:
         yield path.name, data
 
