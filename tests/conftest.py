@@ -24,6 +24,7 @@ SLOW = (
     "checks/test_every_character_counts.py",
     "checks/test_frictionless.py",
     "checks/test_gate.py",
+    "checks/test_other_tools.py",
     "docs/",
     "documents/test_citation.py",
     "editing/test_add.py",

@@ -6,12 +6,14 @@ from scripts.files import yaml_text
 from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
 
+_DOI = "https://doi.org/"
+
 
 def text(package: dict, until: str) -> str:
     """How to cite this version, in one line of Markdown. Arguments as in scripts/documents/edition.py."""
     maker, year = package["contributors"][0]["title"], edition.released(package)[:4] or "unreleased"
     said = edition.sentence(edition.of(package, until))
-    where = f" {package['homepage']}" if "homepage" in package else ""
+    where = "".join(f" {package[key]}" for key in ("id", "homepage") if key in package)
     licence = package["licenses"][0]["name"]
     return f"{maker} ({year}). *{package['title']}*. {said} Data set. {licence}.{where}"
 
@@ -26,6 +28,7 @@ def cff(rows: Rows) -> str:
         "type": "dataset",
         "title": package["title"],
         "abstract": f"{package['description']} {facts}".rstrip(),
+        **({"identifiers": [_identifier(package["id"])]} if "id" in package else {}),
         **({"url": package["homepage"]} if "homepage" in package else {}),
         "version": package["version"],
         **({"date-released": released} if released else {}),
@@ -34,6 +37,13 @@ def cff(rows: Rows) -> str:
         "authors": [{"name": c["title"]} for c in package["contributors"]],
     }
     return "# Made by `python -m scripts.build` from data/package.yaml; edit that.\n" + yaml_text.write(fields)
+
+
+def _identifier(text: str) -> dict[str, str]:
+    """The identifier of the package, by the kinds that the Citation File Format knows."""
+    if text.startswith(_DOI):
+        return {"type": "doi", "value": text.removeprefix(_DOI)}
+    return {"type": "url" if text.startswith("http") else "other", "value": text}
 
 
 def markdown(rows: Rows) -> str:

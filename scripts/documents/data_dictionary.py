@@ -22,15 +22,20 @@ def render(rows: Rows) -> str:
     for name, schema in schemas.items():
         parts += [f"\n## {name}\n", f"`data/{name}.csv`. {schema['description']}\n"]
         fields = (_field(field, rows[name]) for field in schema["fields"])
-        parts.append(markdown.table(("field", "type", "rules", "meaning", "example"), fields))
+        parts.append(markdown.table(("field", "title", "type", "rules", "meaning", "example"), fields))
         if keys := schema.get("foreignKeys"):
             parts.append("\n" + "\n".join(map(_foreign_key, keys)))
     used = {field["codes"] for schema in schemas.values() for field in schema["fields"] if "codes" in field}
-    parts += ["\n## Code lists\n", "The codes of the tables, each with its meaning, as in `schema/codes.json`."]
+    parts += [
+        "\n## Code lists\n",
+        "The codes of the tables, each with its label and its meaning, as in `schema/codes.json`.",
+    ]
     for name in (n for n in rows.codes if n in used):
         parts.append(f"\n### {name}\n")
         parts.append(
-            markdown.table(("code", "meaning"), [(f"`{c.code}`", c.meaning) for c in rows.codes[name].values()])
+            markdown.table(
+                ("code", "label", "meaning"), [(f"`{c.code}`", c.title, c.meaning) for c in rows.codes[name].values()]
+            )
         )
     return "\n".join(parts) + "\n"
 
@@ -49,7 +54,7 @@ def _field(field: dict, rows: list[dict[str, str]]) -> tuple[str, ...]:
     said += [f"one of [{field['codes']}](#{field['codes']})"] if "codes" in field else []
     kind = field["type"] + (f" ({field['format']})" if "format" in field else "")
     example = next((row[field["name"]] for row in rows if row[field["name"]]), "")
-    return f"`{field['name']}`", kind, "; ".join(said), field["description"], example
+    return f"`{field['name']}`", field["title"], kind, "; ".join(said), field["description"], example
 
 
 def _foreign_key(key: dict) -> str:

@@ -5,6 +5,16 @@ import io
 from collections.abc import Iterable
 from functools import lru_cache
 
+DIALECT = {  # the same in the words of the Table Dialect standard, in full
+    "header": True,
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+}
+MISSING = [""]  # what stands in a cell that has no value, in the words of the Table Schema standard
+
 
 def write(columns: list[str], rows: Iterable[dict[str, str]]) -> bytes:
     """The bytes of a table: header, then the rows in the order given."""

@@ -1,12 +1,13 @@
 """Code lists and Table Schemas.
 
 A code list stands once, in schema/codes.json. A field names its list in `codes`; the build writes the list into the field's
-`enum`, where the standard's tools enforce it. An `enum` that is there already is not read.
+`enum`, where the standard's tools enforce it, and with its words into `categories`, where they find the labels. It writes
+`missingValues` into each schema. What the build writes is not read where it is there already: see `authored`.
 """
 
 from typing import NamedTuple
 
-from scripts.files import closed_json
+from scripts.files import closed_json, csv_text
 from scripts.files.trees import Tree
 from scripts.problems import CannotRun, Place, Problems
 
@@ -69,17 +70,30 @@ def tables(tree: Tree, known: Codes) -> dict[str, dict]:
         except Problems as e:
             problems += e.problems
             continue
-        schemas[name] = {**schema, "fields": [_with_codes(field, known) for field in schema["fields"]]}
+        schemas[name] = _stamped(authored(schema), known)
     if problems:
         raise Problems(problems)
     return schemas
 
 
-def _with_codes(field: dict, known: Codes) -> dict:
-    if "codes" not in field:
-        return field
-    rules = {k: v for k, v in field.get("constraints", {}).items() if k != "enum"}
-    return {**field, "constraints": {**rules, "enum": list(known[field["codes"]])}}
+def authored(schema: dict) -> dict:
+    """A Table Schema without what the build writes into it."""
+    fields = [{k: v for k, v in field.items() if k != "categories"} for field in schema["fields"]]
+    for field in (f for f in fields if "codes" in f and "constraints" in f):
+        field["constraints"] = {k: v for k, v in field["constraints"].items() if k != "enum"}
+    return {k: v for k, v in schema.items() if k != "missingValues"} | {"fields": fields}
+
+
+def _stamped(schema: dict, known: Codes) -> dict:
+    fields = [_with_codes(field, known[field["codes"]]) if "codes" in field else field for field in schema["fields"]]
+    return schema | {"fields": fields, "missingValues": csv_text.MISSING}
+
+
+def _with_codes(field: dict, codes: dict[str, Code]) -> dict:
+    """The field with its codes: `enum` is what tools enforce, `categories` what they show."""
+    rules = {**field.get("constraints", {}), "enum": list(codes)}
+    labels = [{"value": code, "label": entry.title} for code, entry in codes.items()]
+    return {k: v for k, v in field.items() if k != "constraints"} | {"categories": labels, "constraints": rules}
 
 
 def _keys_lead_somewhere(file: str, schema: dict, known: Codes) -> None:

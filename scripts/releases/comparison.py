@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from scripts.documents.versions import LIST
+from scripts.files.csv_text import DIALECT, MISSING
 from scripts.problems import CannotRun
 from scripts.releases.policy import STEPS, Step
 from scripts.releases.snapshot import Snapshot
@@ -115,6 +116,9 @@ def _table(table: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
         _resource(old, table), _resource(new, table), "description changed", ("title", "description")
     )
     differing += _schema_parts(before, after, "description changed", ("title", "description"))
+    differing += _words(*fields, renamed)
+    read = (_as_read(old, table), _as_read(new, table))
+    differing += _schema_parts(*read, "type or format changed", ("dialect", "missingValues"))
     differing += _schema_parts(before, after, "reference changed", ("foreignKeys",))
     order = [n for n in mapped.values() if n in fields[1]]
     if order != (now := [n for n in fields[1] if n in order]):
@@ -158,14 +162,31 @@ def _fields(table: str, before: dict, after: dict, renamed: dict[str, str]) -> I
             continue
         other = after[renamed.get(name, name)]
         differing = _schema_parts(field, other, "type or format changed", ("type", "format"))
-        differing += _schema_parts(
-            field, other, "description changed", ("title", "description", "example", "codes", "derived")
-        )
+        differing += _schema_parts(field, other, "description changed", ("description", "example", "codes", "derived"))
         differing += _rules(field.get("constraints", {}), other.get("constraints", {}))
         if name in renamed:
             differing.append(("field renamed", f"name {name}", f"name {renamed[name]}"))
         if differing:
             yield _joined(table, name, differing)
+
+
+def _words(before: dict, after: dict, renamed: dict[str, str]) -> list[tuple[str, str, str]]:
+    """The titles of fields and labels of codes that differ, of what both versions have: one part, as they mostly change together."""
+    pairs = [(name, field, after.get(renamed.get(name, name))) for name, field in before.items()]
+    old, new = {}, {}
+    for name, field, other in (pair for pair in pairs if pair[2]):
+        both = _codes(field) & _codes(other)
+        for said, side in ((old, field), (new, other)):
+            labels = {c["value"]: c["label"] for c in side.get("categories", ())}
+            said[name] = side.get("title")
+            said |= {f"{name} {code}": labels.get(code) for code in sorted(both)}
+    differing = [key for key in old if old[key] != new[key]]
+    words = ["; ".join(f"{key}: {side[key]}" for key in differing if side[key]) or "none" for side in (old, new)]
+    return [("description changed", f"words {words[0]}", f"words {words[1]}")] if differing else []
+
+
+def _codes(field: dict) -> set[str]:
+    return set(field.get("constraints", {}).get("enum", ()))
 
 
 def _rules(old: dict, new: dict) -> list[tuple[str, str, str]]:
@@ -211,9 +232,7 @@ def _rows(
     if old == new:
         return
     before, after = _by_key(table, old, old_key), _by_key(table, new, new_key)
-    lists = [
-        (was, set(field["constraints"]["enum"])) for was, field in shared if "enum" in field.get("constraints", {})
-    ]
+    lists = [(was, codes) for was, field in shared if (codes := _codes(field))]
     for key in before.keys() - after.keys():
         # where a code list lost the code of a row, the change of the list speaks for its rows
         if all(before[key][was] in ("", *codes) for was, codes in lists):
@@ -252,6 +271,12 @@ def _by_key(table: str, rows: list[dict], key: list[str]) -> dict[tuple, dict]:
 
 def _resource(snapshot: Snapshot, table: str) -> dict:
     return next(r for r in snapshot.descriptor["resources"] if r["name"] == table)
+
+
+def _as_read(snapshot: Snapshot, table: str) -> dict:
+    """How the CSV is to be read: a version that does not say it, or not all of it, is written as all are."""
+    dialect = DIALECT | _resource(snapshot, table).get("dialect", {})
+    return {"dialect": dialect, "missingValues": snapshot.schemas[table].get("missingValues", MISSING)}
 
 
 def _schema_parts(old: dict, new: dict, what: str, keys: tuple[str, ...]) -> list[tuple[str, str, str]]:

@@ -44,8 +44,8 @@ def dataset(
             for file in files
         ],
     }
-    address = base or descriptor.get("homepage")
-    return found | ({"url": address} if address else {})
+    known = {"url": base or descriptor.get("homepage"), "identifier": descriptor.get("id")}
+    return found | {key: value for key, value in known.items() if value}
 
 
 def script(value: object) -> str:

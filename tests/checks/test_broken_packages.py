@@ -628,6 +628,30 @@ CASES = [
         "'description' is a required property",
     ),
     (
+        "a field has no title",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][0].pop("title")),
+        "'title' is a required property",
+    ),
+    (
+        "a title is too long for a label",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][0].update(title="Code " * 9 + "more")),
+        "is too long",
+    ),
+    (
+        "a label was edited where it is built",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][3]["categories"][0].update(label="brief name")),
+        "not what the records give",
+    ),
+    (
+        "a table is said to use semicolons",
+        D,
+        described(lambda p: p["resources"][0]["dialect"].update(delimiter=";")),
+        "not what the records give",
+    ),
+    (
         "a key names no field",
         "schema/tables/names.json",
         table_schema("names", lambda s: s.update(primaryKey=["iso3", "nam"])),
@@ -642,8 +666,8 @@ CASES = [
     (
         "a rule that no tool enforces is used",
         "schema/tables/names.json",
-        table_schema("names", lambda s: s["fields"][3].update(categories=["short"])),
-        "'categories' was unexpected",
+        table_schema("names", lambda s: s.update(uniqueKeys=[["name"]])),
+        "'uniqueKeys' was unexpected",
     ),
     (
         "a code list lacks a value in use",
@@ -660,7 +684,10 @@ CASES = [
     (
         "a schema has a field that the build does not make",
         "schema/tables/names.json",
-        table_schema("names", lambda s: s["fields"].append({"name": "zz", "type": "string", "description": "More."})),
+        table_schema(
+            "names",
+            lambda s: s["fields"].append({"name": "zz", "title": "More", "type": "string", "description": "More."}),
+        ),
         "not the fields that the build makes: zz",
     ),
     (

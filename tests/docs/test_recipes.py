@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PAGES = ("docs/recipes.md", "docs/migration-2.0.md")
+PAGES = ("docs/recipes.md", "docs/migration-2.0.md", "docs/tools.md")
 TEXT = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
 PAGE = TEXT["docs/recipes.md"]
 RECIPES = [
@@ -33,8 +33,9 @@ def command(language: str, code: str) -> list[str]:
         rscript = shutil.which("Rscript")
         if not rscript:
             pytest.skip("R is not installed: apt-get install r-base-core r-cran-readr")
-        if subprocess.run([rscript, "-e", "library(readr)"], capture_output=True, check=False).returncode:
-            pytest.skip("the R package readr is not installed: apt-get install r-cran-readr")
+        for name in re.findall(r"library\((\w+)\)", code):
+            if subprocess.run([rscript, "-e", f"library({name})"], capture_output=True, check=False).returncode:
+                pytest.skip(f"the R package {name} is not installed: install.packages('{name}')")
         return [rscript, "-e", code]
     for node in ast.walk(ast.parse(code)):
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
@@ -64,7 +65,7 @@ def test_a_recipe_prints_what_the_page_says(language, code, expected):
 def test_every_block_of_code_on_the_page_states_its_output():
     for text in TEXT.values():
         blocks = len(re.findall(r"^```(?!text|sql)\w", text, re.MULTILINE))
-        assert blocks == len(re.findall(r"```(?:python|r)\n(?:(?!```).)*```\n\n```text\n", text, re.DOTALL)) > 3
+        assert blocks == len(re.findall(r"```(?:python|r|js)\n(?:(?!```).)*```\n\n```text\n", text, re.DOTALL)) > 3
 
 
 def test_the_list_at_the_top_leads_to_every_recipe():

@@ -1,4 +1,4 @@
-"""Where the dataset is published is set in one place, and everything that names an address has it from there."""
+"""Where the dataset is published, and its identifier, are set in one place; all that names them has them from there."""
 
 import json
 
@@ -8,6 +8,7 @@ from hatch_build import Descriptor
 from scripts.site import metadata
 
 HOME = "https://data.example/coalition/"
+DOI = "https://doi.org/10.5555/made-up"
 RECORD = "data/package.yaml"
 
 
@@ -25,8 +26,18 @@ def test_the_homepage_is_in_descriptor_citation_page_and_wheel(package, tmp_path
     assert wheel["urls"] == {"Homepage": HOME}
 
 
+def test_the_identifier_is_in_descriptor_citation_and_page(package):
+    text = package.read(RECORD).decode()
+    package.write(RECORD, text.replace("\n  version: ", f"\n  id: {DOI}\n  version: ", 1).encode())
+    outputs = package.dataset().outputs
+    assert json.loads(outputs["datapackage.json"])["id"] == DOI
+    assert yaml.safe_load(outputs["CITATION.cff"])["identifiers"] == [{"type": "doi", "value": "10.5555/made-up"}]
+    assert DOI in outputs["docs/citation.md"].decode()
+    assert metadata.dataset(json.loads(outputs["datapackage.json"]), {}, ("", ""), [], "")["identifier"] == DOI
+
+
 def test_no_address_is_made_up_while_there_is_none(computed, root):
-    assert "homepage" not in computed.descriptor
+    assert {"homepage", "id"}.isdisjoint(computed.descriptor)
     wheel: dict = {}
     Descriptor(str(root), {}).update(wheel)
     assert "urls" not in wheel and wheel["version"] == computed.descriptor["version"]

@@ -46,21 +46,33 @@ def test_every_list_is_used(root):
 
 def test_the_build_writes_a_code_added_to_a_list_wherever_it_is_used(computed, root):
     lists = codes_in(root)
-    lists["status"].append({"code": "guest", "title": "guest", "meaning": "was invited once", "counts": "no"})
+    lists["status"].append({"code": "guest", "title": "invited guest", "meaning": "was invited once", "counts": "no"})
     changed = computed.with_files({schemas.CODES: json.dumps(lists).encode()})
     field = next(f for f in changed.schemas["memberships"]["fields"] if f["name"] == "status")
     assert field["constraints"]["enum"][-1] == "guest"
     stale = changed.stale
     assert {"schema/tables/memberships.json", "docs/data-dictionary.md"} <= set(stale)
-    assert "| `guest` | was invited once |" in changed.outputs["docs/data-dictionary.md"].decode()
+    assert field["categories"][-1] == {"value": "guest", "label": "invited guest"}
+    assert "| `guest` | invited guest | was invited once |" in changed.outputs["docs/data-dictionary.md"].decode()
 
 
-def test_a_code_list_in_a_table_schema_is_written_and_never_read(root):
+def test_what_the_build_writes_into_a_table_schema_is_never_read(root):
     tree = Folder(root)
     known = schemas.codes(tree)
     path = "schema/tables/memberships.json"
-    bare = json.loads(tree.read(path))
-    for field in bare["fields"]:
-        field.get("constraints", {}).pop("enum", None)
-    again = Overlay(tree, {path: json.dumps(bare).encode()})
+    bare = tree.read(path)
+    for written in (b"enum", b"categories", b"missingValues"):
+        assert b'"%s"' % written in bare
+    bare = json.dumps(schemas.authored(json.loads(bare))).encode()
+    assert not any(b'"%s"' % written in bare for written in (b"enum", b"categories", b"missingValues"))
+    again = Overlay(tree, {path: bare})
     assert schemas.tables(again, known) == schemas.tables(tree, known)
+
+
+def test_labels_are_the_words_of_the_codes_in_their_order(computed, root):
+    lists = codes_in(root)
+    for name, schema in computed.schemas.items():
+        for field in (f for f in schema["fields"] if "codes" in f):
+            words = [{"value": c["code"], "label": c["title"]} for c in lists[field["codes"]]]
+            assert field["categories"] == words, f"{name}.{field['name']}"
+            assert field["constraints"]["enum"] == [c["value"] for c in words]

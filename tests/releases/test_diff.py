@@ -80,6 +80,30 @@ CASES = [
         "description changed",
     ),
     (
+        "a field gets another title",
+        lambda s: field(s, "members", "eu").update(title="Other words"),
+        Step.PATCH,
+        "description changed",
+    ),
+    (
+        "a code gets a label",
+        lambda s: field(s, "names", "kind")["categories"][0].update(label="brief name"),
+        Step.PATCH,
+        "description changed",
+    ),
+    (
+        "the delimiter changes",
+        lambda s: changes._resource(s, "names")["dialect"].update(delimiter=";"),
+        Step.MAJOR,
+        "type or format changed",
+    ),
+    (
+        "a mark stands for what is missing",
+        lambda s: s.schemas["names"].update(missingValues=["", "-"]),
+        Step.MAJOR,
+        "type or format changed",
+    ),
+    (
         "a code list gains a code",
         lambda s: rules(s, "names", "kind")["enum"].append("nickname"),
         Step.MINOR,
@@ -175,6 +199,20 @@ def test_where_a_code_list_loses_a_code_its_rows_go_without_a_word_each(old, new
     new.rows["evidence"][:] = [row for row in new.rows["evidence"] if row["table"] != "positions"]
     (found,) = changes.between(old, new)
     assert (found.table, found.field, found.what) == ("evidence", "table", "rules tightened")
+
+
+def test_titles_and_labels_that_come_are_one_change_of_a_table(old, new):
+    """A version that had none of them reads the same, so that nothing is listed field by field."""
+    before = copies.deepcopy(old)
+    del before.schemas["names"]["missingValues"]
+    for each in before.schemas["names"]["fields"]:
+        del each["title"]
+        each.pop("categories", None)
+    resource = changes._resource(before, "names")
+    del resource["dialect"], resource["profile"]
+    (found,) = changes.between(before, new)
+    assert (found.table, found.field, found.old, found.step) == ("names", "*", "words none", Step.PATCH)
+    assert "iso3: ISO 3166-1 alpha-3 code; " in found.new and "kind short: short name" in found.new
 
 
 def test_every_kind_of_change_has_a_case():

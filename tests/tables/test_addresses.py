@@ -16,6 +16,7 @@ PAGE = "https://news.example/2025/a-page?id=7"
         "https://news.example:443/2025/a-page?id=7",
         "http://news.example:80/2025/a-page?id=7",
         "https://news.example/2025/a-page/?id=7#top",
+        "https://news.example./2025/a-page?id=7",
         "https://news.example/2025/a-page?utm_source=rss&id=7&utm_medium=x&fbclid=1&gclid=2",
     ],
 )

@@ -42,11 +42,12 @@ def add(package, monkeypatch):
         schema["fields"] = [
             {
                 "name": "iso3",
+                "title": "ISO 3166-1 alpha-3 code",
                 "type": "string",
                 "description": "ISO 3166-1 alpha-3 code.",
                 "constraints": {"required": True},
             },
-            {"name": "names", "type": "integer", "description": "How many other names it has."},
+            {"name": "names", "title": "Other names", "type": "integer", "description": "How many other names it has."},
         ]
         package.write(f"schema/tables/{function.__name__}.json", (json.dumps(schema, indent=2) + "\n").encode())
         return package
