@@ -16,9 +16,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-PAGES = ("docs/recipes.md", "docs/migration-2.0.md")
+PAGES = ("docs/reading.md", "docs/recipes.md", "docs/migration-2.0.md")
 TEXT = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
-PAGE = TEXT["docs/recipes.md"]
 RECIPES = [
     pytest.param(language, code, expected, id=re.sub(r"\W+", "-", title.lower()).strip("-"))
     for text in TEXT.values()
@@ -67,7 +66,8 @@ def test_every_block_of_code_on_the_page_states_its_output():
         assert blocks == len(re.findall(r"```(?:python|r)\n(?:(?!```).)*```\n\n```text\n", text, re.DOTALL)) > 3
 
 
-def test_the_list_at_the_top_leads_to_every_recipe():
-    headings = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
+@pytest.mark.parametrize("page", ["docs/reading.md", "docs/recipes.md"])
+def test_the_list_at_the_top_leads_to_every_recipe(page):
+    headings = re.findall(r"^## (.+)$", TEXT[page], re.MULTILINE)
     anchors = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
-    assert set(re.findall(r"\]\(#([\w-]+)\)", PAGE)) == anchors
+    assert set(re.findall(r"\]\(#([\w-]+)\)", TEXT[page])) == anchors
