@@ -66,6 +66,12 @@ def blocks(page: str) -> Iterator[Block]:
             end = fence.end()
 
 
+def anchors(page: str, heading: str = "#+") -> set[str]:
+    """What a link into the page may name, as hosts of Markdown make it from the headings (of the level that `heading` says)."""
+    titles = re.findall(rf"^{heading} (.+)$", _FENCE.sub("", page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
 def _missing(what: str, install: str) -> None:
     pytest.skip(f"{what} is not installed: {install}")
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
-from tests.docs.blocks import NOT_RUN, RUN, blocks, run
+from tests.docs.blocks import NOT_RUN, RUN, anchors, blocks, run
 
 BUNDLE = "docs/bundle.md"
 LISTED = ("docs/recipes.md", "docs/reading.md", BUNDLE)  # pages with a list of their recipes at the top
@@ -45,9 +45,7 @@ def test_every_block_is_run_or_the_page_says_that_it_is_not(page):
 
 @pytest.mark.parametrize("page", LISTED)
 def test_the_list_at_the_top_leads_to_every_recipe(page):
-    headings = re.findall(r"^## (.+)$", TEXT[page], re.MULTILINE)
-    anchors = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
-    assert set(re.findall(r"\]\(#([\w-]+)\)", TEXT[page])) == anchors
+    assert set(re.findall(r"\]\(#([\w-]+)\)", TEXT[page])) == anchors(TEXT[page], "##")
 
 
 def test_a_clone_that_rewrites_line_ends_breaks_a_copy_that_lacks_the_line_of_the_page(bundle):
