@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from tests.docs.blocks import anchors
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
@@ -61,10 +62,18 @@ def test_every_command_it_names_answers_help(root):
         assert done.returncode == 0 and "usage: python -m" in done.stdout, module
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "RELEASING.md", *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
-)
-def test_its_links_lead_to_files(page):
+PEOPLE_READ = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "RELEASING.md",
+    *(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
+]
+
+
+@pytest.mark.parametrize("page", PEOPLE_READ)
+def test_its_links_lead_to_files_and_to_headings_in_them(page):
     path = ROOT / page
-    for link in re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text(encoding="utf-8")):
-        assert (path.parent / link).exists(), f"{page}: {link}"
+    for link, anchor in re.findall(r"\]\((?!https?://)([^)#]*)#?([^)]*)\)", path.read_text(encoding="utf-8")):
+        target = path.parent / link if link else path
+        assert target.exists(), f"{page}: {link}"
+        assert not anchor or anchor in anchors(target.read_text(encoding="utf-8")), f"{page}: {link}#{anchor}"

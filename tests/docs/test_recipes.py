@@ -1,74 +1,65 @@
-"""Recipes do what their page says: each block runs as written, from the package's folder, and prints what stands below it.
+"""Recipes do what their page says: each block runs as written and prints what stands below it, or the page says that it is not run.
 
-A recipe is a fenced block of python or r, followed by a fenced block of text with its output. To add one, write it into one
-of PAGES. A block whose tool is not here is skipped, with the reason.
+To add a recipe, write it into one of PAGES. blocks.py says how each language runs; a block whose tool is not here is skipped,
+with the reason. The blocks run in a copy of the package, those of BUNDLE and SQL in the folder of the bundle.
 """
 
-import ast
-import importlib.util
-import os
 import re
-import shutil
-import subprocess
-import sys
 
+import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
+from tests.docs.blocks import NOT_RUN, RUN, anchors, blocks, run
 
-PAGES = ("docs/recipes.md", "docs/migration-2.0.md", "docs/tools.md")
+BUNDLE = "docs/bundle.md"
+LISTED = ("docs/recipes.md", "docs/reading.md", BUNDLE)  # pages with a list of their recipes at the top
+PAGES = (*LISTED, "docs/tools.md", "docs/migration-2.0.md")
 TEXT = {page: (ROOT / page).read_text(encoding="utf-8") for page in PAGES}
-PAGE = TEXT["docs/recipes.md"]
 RECIPES = [
-    pytest.param(language, code, expected, id=re.sub(r"\W+", "-", title.lower()).strip("-"))
-    for text in TEXT.values()
-    for title, body in re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
-    for language, code, expected in re.findall(r"```(python|r)\n(.*?)```\n\n```text\n(.*?)```", body, re.DOTALL)
+    pytest.param(page, block, id=re.sub(r"\W+", "-", f"{block.title.lower()} {block.language}"))
+    for page, text in TEXT.items()
+    for block in blocks(text)
+    if block.runs
 ]
 
 
-def command(language: str, code: str) -> list[str]:
-    """How to run the block; skips the test if what it needs is not here."""
-    if language == "r":
-        rscript = shutil.which("Rscript")
-        if not rscript:
-            pytest.skip("R is not installed: apt-get install r-base-core r-cran-readr")
-        for name in re.findall(r"library\((\w+)\)", code):
-            if subprocess.run([rscript, "-e", f"library({name})"], capture_output=True, check=False).returncode:
-                pytest.skip(f"the R package {name} is not installed: install.packages('{name}')")
-        return [rscript, "-e", code]
-    for node in ast.walk(ast.parse(code)):
-        names = [a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
-        for name in {n.split(".")[0] for n in names} - {"", "coalition_of_the_willing"}:
-            if importlib.util.find_spec(name) is None:
-                pytest.skip(f"{name} is not installed: pip install {name}")
-    if "pyspark" in code and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        pytest.skip("Spark needs Java, which is not installed")
-    return [sys.executable, "-W", "error", "-c", code]
-
-
-@pytest.mark.parametrize(("language", "code", "expected"), RECIPES)
-def test_a_recipe_prints_what_the_page_says(language, code, expected):
-    done = subprocess.run(
-        command(language, code),
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+@pytest.mark.parametrize(("page", "block"), RECIPES)
+def test_a_recipe_prints_what_the_page_says(page, block, request):
+    folder = request.getfixturevalue("bundle" if page == BUNDLE or block.language == "sql" else "copy")
+    if "stata/" in block.code and not (folder / "stata").is_dir():
+        pytest.skip("the bundle has no Stata files yet")
+    done = run(block.language, block.code, folder)
     assert done.returncode == 0, done.stderr
-    assert [line.rstrip() for line in done.stdout.splitlines()] == expected.splitlines()
+    assert [line.rstrip() for line in done.stdout.splitlines()] == block.prints.splitlines()
 
 
-def test_every_block_of_code_on_the_page_states_its_output():
-    for text in TEXT.values():
-        blocks = len(re.findall(r"^```(?!text|sql)\w", text, re.MULTILINE))
-        assert blocks == len(re.findall(r"```(?:python|r|js)\n(?:(?!```).)*```\n\n```text\n", text, re.DOTALL)) > 3
+@pytest.mark.parametrize("page", PAGES)
+def test_every_block_is_run_or_the_page_says_that_it_is_not(page):
+    found = list(blocks(TEXT[page]))
+    assert len(found) > 3 and sum(b.runs for b in found) > 3
+    for block in found:
+        assert block.runs != (NOT_RUN in block.said), f"{page}: {block.title}: {block.code}"
+        assert not block.runs or block.language in RUN, f"{page}: {block.title}: no way to run {block.language}"
 
 
-def test_the_list_at_the_top_leads_to_every_recipe():
-    headings = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
-    anchors = {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
-    assert set(re.findall(r"\]\(#([\w-]+)\)", PAGE)) == anchors
+@pytest.mark.parametrize("page", LISTED)
+def test_the_list_at_the_top_leads_to_every_recipe(page):
+    assert set(re.findall(r"\]\(#([\w-]+)\)", TEXT[page])) == anchors(TEXT[page], "##")
+
+
+def test_a_clone_that_rewrites_line_ends_breaks_a_copy_that_lacks_the_line_of_the_page(bundle):
+    (block,) = (b for b in blocks(TEXT[BUNDLE]) if "autocrlf" in b.code)
+    lines = block.code.splitlines()
+    without = [line for line in lines if not line.endswith(">> .gitattributes")]
+    assert len(without) == len(lines) - 1
+    assert run("sh", "\n".join(without).replace("add .gitattributes", "add"), bundle).returncode == 1
+    report = (bundle / "report.txt").read_text(encoding="utf-8")
+    assert report.count(" INVALID ") > len(list((bundle / "colleague/coalition/data").glob("*.csv")))
+
+
+def test_reading_names_the_columns_whose_names_pandas_has_for_something_else(computed):
+    columns = {f["name"] for schema in computed.schemas.values() for f in schema["fields"]}
+    taken = {c for c in columns if hasattr(pd.DataFrame, c) or hasattr(pd.Series, c)}
+    (said,) = re.findall(r"the columns (.+?) bear names that pandas", TEXT["docs/reading.md"])
+    assert set(re.findall(r"`(\w+)`", said)) == taken

@@ -202,13 +202,6 @@ def test_sqlite_refuses_what_the_schemas_refuse(database):
             database.execute(statement)
 
 
-def test_the_sql_of_the_migration_note_finds_rows(database):
-    blocks = re.findall(r"```sql\n(.*?)```", (ROOT / "docs/migration-2.0.md").read_text(encoding="utf-8"), re.DOTALL)
-    found = [database.execute(block).fetchall() for block in blocks]
-    assert {row["says"] for row in found[0]} == {"attended", "absent"}
-    assert [row["spell"] for row in found[1]] == ["fra-lead"]
-
-
 def test_plain_sqlite_can_write_to_every_table(database):
     """No check needs a function that SQLite does not have."""
     for name in NAMES:
