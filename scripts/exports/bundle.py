@@ -2,9 +2,10 @@
 
 import hashlib
 
+from coalition_of_the_willing.cite import bibtex, csl, text
 from scripts import checks
 from scripts.dataset import Dataset
-from scripts.documents import citation, edition, versions
+from scripts.documents import edition, versions
 from scripts.exports import archive, json_text, parquet, sqlite, typed, workbook
 from scripts.files import closed_json
 from scripts.problems import CannotRun
@@ -29,6 +30,8 @@ def files(dataset: Dataset) -> dict[str, bytes]:
             f"{stem}.zip": archive.write(dataset.tree, descriptor),
             f"{stem}.sqlite": sqlite.write(rows.schemas, records, facts),
             f"{stem}.xlsx": workbook.write(rows, records, facts, _time(descriptor)),
+            f"{stem}.bib": f"{bibtex(descriptor)}\n".encode(),
+            f"{stem}.csl.json": f"{csl(descriptor)}\n".encode(),
         }
         for name, schema in rows.schemas.items():
             made[f"parquet{dev}/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
@@ -59,7 +62,7 @@ def about(descriptor: dict) -> dict[str, str]:
         "edition": edition.sentence(edition.in_full(descriptor, until)),
         "description": descriptor["description"],
         "licence": f"{licence['title']} ({licence['name']}), {licence['path']}",
-        "cite": citation.text(descriptor, until).replace("*", ""),
+        "cite": text(descriptor),
         "based on": "Every fact rests on public pages: the tables evidence and claims link each row to the pages in sources that say it.",
         "empty": "An empty cell means unknown or not applicable. Intervals include both ends. Codes such as 036 are text.",
     }

@@ -2,7 +2,8 @@
 
 import json
 
-from scripts.documents import citation, edition
+from coalition_of_the_willing.cite import text
+from scripts.documents import edition
 from scripts.site.downloads import Download
 
 
@@ -25,7 +26,7 @@ def dataset(
         "keywords": descriptor["keywords"],
         **({"dateModified": released} if released else {}),
         "creator": [{"@type": "Organization", "name": c["title"]} for c in descriptor["contributors"]],
-        "creditText": citation.text(descriptor, covered[1]).replace("*", ""),
+        "creditText": text(descriptor),
         "isAccessibleForFree": True,
         "temporalCoverage": "/".join(covered),
         "variableMeasured": [

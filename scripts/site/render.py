@@ -7,7 +7,8 @@ from pathlib import Path
 
 import jinja2
 
-from scripts.documents import citation, edition
+from coalition_of_the_willing.cite import text
+from scripts.documents import edition
 from scripts.documents.data_dictionary import about
 from scripts.files.schemas import ROSTER, WIDER, Codes
 from scripts.releases.comparison import LIST
@@ -82,7 +83,7 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
         edition=edition.of(descriptor, until),
         facts=edition.sentence(edition.facts(until)),
         silence=edition.sentence(edition.silence(until)),
-        citation=citation.text(descriptor, until).replace("*", ""),
+        citation=text(descriptor),
         outlines=geometry.edition(),
         definitions=_definitions(rows),
         style=markup(palette.css() + (ASSETS / "style.css").read_text(encoding="utf-8")),
