@@ -10,23 +10,10 @@ import jinja2
 from coalition_of_the_willing.cite import text
 from scripts.documents import edition
 from scripts.documents.data_dictionary import about
+from scripts.exports import metadata
 from scripts.files.schemas import ROSTER, WIDER, Codes
 from scripts.releases.comparison import LIST
-from scripts.site import (
-    dossiers,
-    downloads,
-    feed,
-    geometry,
-    maps,
-    matrix,
-    metadata,
-    palette,
-    sizes,
-    svg,
-    timeline,
-    view,
-    words,
-)
+from scripts.site import dossiers, downloads, feed, geometry, maps, matrix, palette, sizes, svg, timeline, view, words
 from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
 

@@ -5,7 +5,7 @@ import json
 import yaml
 
 from hatch_build import Descriptor
-from scripts.site import metadata
+from scripts.exports import metadata
 
 HOME = "https://data.example/coalition/"
 RECORD = "data/package.yaml"

@@ -4,12 +4,9 @@ import json
 
 from coalition_of_the_willing.cite import text
 from scripts.documents import edition
-from scripts.site.downloads import Download
 
 
-def dataset(
-    descriptor: dict, schemas: dict[str, dict], covered: tuple[str, str], files: list[Download], base: str
-) -> dict:
+def dataset(descriptor: dict, schemas: dict[str, dict], covered: tuple[str, str], files: list, base: str) -> dict:
     """A schema.org `Dataset`. `covered` are the first day of its facts and the last.
 
     Addresses are relative to the page, or absolute where `base` says where it is hosted.
