@@ -6,7 +6,7 @@ from coalition_of_the_willing.cite import bibtex, csl, text
 from scripts import checks
 from scripts.dataset import Dataset
 from scripts.documents import edition, versions
-from scripts.exports import archive, json_text, parquet, sqlite, typed, workbook
+from scripts.exports import archive, croissant, dataset_card, json_text, parquet, sqlite, typed, workbook
 from scripts.files import closed_json
 from scripts.problems import CannotRun
 
@@ -36,6 +36,8 @@ def files(dataset: Dataset) -> dict[str, bytes]:
         for name, schema in rows.schemas.items():
             made[f"parquet{dev}/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
             made[f"json{dev}/{name}.json"] = json_text.write(records[name])
+        made[f"dataset{dev}.jsonld"] = croissant.write(descriptor, rows, made)
+        made[f"dataset-card{dev}.md"] = dataset_card.write(descriptor, rows, made)
     except ImportError as e:
         raise CannotRun(f"{e.name} is not installed; {_INSTALL}") from None
     except ValueError as e:  # a format cannot hold a value

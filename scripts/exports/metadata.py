@@ -1,51 +1,60 @@
-"""schema.org metadata of the dataset, from the descriptor, for the engines that search for datasets."""
+"""schema.org description of the dataset, from the descriptor and the tables, for the engines that search for datasets.
 
-import json
+The page and `dataset.jsonld` (croissant.py) both start from it.
+"""
+
+from typing import Any
 
 from coalition_of_the_willing.cite import text
 from scripts.documents import edition
+from scripts.files.schemas import ROSTER, WIDER
+from scripts.tables.meetings import documented_until
+from scripts.tables.rows import Rows
+
+LANGUAGE = "en"  # of titles, descriptions and notes, whatever the coalition
 
 
-def dataset(descriptor: dict, schemas: dict[str, dict], covered: tuple[str, str], files: list, base: str) -> dict:
-    """A schema.org `Dataset`. `covered` are the first day of its facts and the last.
+def dataset(descriptor: dict, rows: Rows, distribution: list[dict], address: str = "") -> dict[str, Any]:
+    """A schema.org `Dataset`, with the files that `distribution` describes.
 
-    Addresses are relative to the page, or absolute where `base` says where it is hosted.
+    `address` is where it is hosted; without it, the homepage of the descriptor is named, and without that, no address at all.
+    Between releases it has no date.
     """
-    licence, released = descriptor["licenses"][0], edition.released(descriptor)
-    found = {
+    released, days = edition.released(descriptor), _covered(rows)
+    at = address or descriptor.get("homepage")
+    return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": descriptor["title"],
         "alternateName": descriptor["name"],
         "description": descriptor["description"],
+        **({"url": at} if at else {}),
         "version": descriptor["version"],
-        "license": licence["path"],
+        "license": descriptor["licenses"][0]["path"],
         "keywords": descriptor["keywords"],
-        **({"dateModified": released} if released else {}),
+        "inLanguage": LANGUAGE,
+        **({"datePublished": released, "dateModified": released} if released else {}),
         "creator": [{"@type": "Organization", "name": c["title"]} for c in descriptor["contributors"]],
         "creditText": text(descriptor),
         "isAccessibleForFree": True,
-        "temporalCoverage": "/".join(covered),
+        **({"temporalCoverage": "/".join(days)} if days else {}),
+        "spatialCoverage": [{"@type": "Place", "name": name} for name in _countries(rows)],
         "variableMeasured": [
             {"@type": "PropertyValue", "name": schema["title"], "description": schema["description"]}
-            for schema in schemas.values()
+            for schema in rows.schemas.values()
         ],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": file.name,
-                "encodingFormat": file.media_type,
-                "contentSize": f"{file.bytes} B",
-                "sha256": file.sha256,
-                "contentUrl": base + file.path,
-            }
-            for file in files
-        ],
+        "distribution": distribution,
     }
-    address = base or descriptor.get("homepage")
-    return found | ({"url": address} if address else {})
 
 
-def script(value: object) -> str:
-    """JSON that may stand inside a `script` element."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+def _covered(rows: Rows) -> tuple[str, str] | None:
+    """The first day of a meeting, and the day to which the facts go; None without meetings."""
+    until = documented_until(rows)
+    return (min(m["start_date"] for m in rows["meetings"]), until) if until else None
+
+
+def _countries(rows: Rows) -> list[str]:
+    """The names of the countries that have had a status which some count takes in."""
+    counted = rows.codes.counted(ROSTER, WIDER)
+    been_in = {spell["iso3"] for spell in rows.get("memberships", ()) if spell["status"] in counted}
+    return sorted(c["name"] for c in rows.get("countries", ()) if c["iso3"] in been_in)

@@ -2,6 +2,7 @@
 
 import base64
 import importlib.metadata
+import json
 import re
 from pathlib import Path
 
@@ -51,8 +52,7 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
     )
     markup = jinja2.utils.markupsafe.Markup
     environment.filters["linked"] = lambda text: _linked(text, method)
-    covered = min(m["start_date"] for m in rows["meetings"]), until
-    described = metadata.dataset(descriptor, rows.schemas, covered, offered, base)
+    described = metadata.dataset(descriptor, rows, [downloads.described(file, base) for file in offered], base)
     return environment.get_template("template.html").render(
         package=descriptor,
         coalition=rows.package["coalition"],
@@ -75,8 +75,8 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
         definitions=_definitions(rows),
         style=markup(palette.css() + (ASSETS / "style.css").read_text(encoding="utf-8")),
         script=markup((ASSETS / "page.js").read_text(encoding="utf-8")),
-        jsonld=markup(metadata.script(described)),
-        spells=markup(metadata.script(_for_script(rows, until))),
+        jsonld=markup(_script(described)),
+        spells=markup(_script(_for_script(rows, until))),
         date=date,
         day=words.day(date),
         roster_day=words.day(rows.roster["date"]),
@@ -156,6 +156,11 @@ def _for_script(rows: Rows, until: str) -> dict:
             for c in sorted(rows["countries"], key=lambda c: c["name"])
         ],
     }
+
+
+def _script(value: object) -> str:
+    """JSON that may stand inside a `script` element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _linked(text: str, method: str):
