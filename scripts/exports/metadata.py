@@ -28,6 +28,7 @@ def dataset(descriptor: dict, rows: Rows, distribution: list[dict], address: str
         "name": descriptor["title"],
         "alternateName": descriptor["name"],
         "description": descriptor["description"],
+        **({"identifier": descriptor["id"]} if "id" in descriptor else {}),
         **({"url": at} if at else {}),
         "version": descriptor["version"],
         "license": descriptor["licenses"][0]["path"],

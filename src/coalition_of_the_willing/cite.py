@@ -4,18 +4,24 @@
 and return text without a line break at its end. A version between releases has no year; the words say "unreleased".
 """
 
+from __future__ import annotations
+
 import json
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
 
 from . import edition
 from .errors import UnknownFormat
 from .folder import descriptor
 
-Format = Literal["text", "bibtex", "apa", "csl"]
-Package = Mapping[str, Any]
+TYPE_CHECKING = False  # the module typing is slow to load, and only type checkers need it
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, Literal
 
+    Format = Literal["text", "bibtex", "apa", "csl"]
+    Package = Mapping[str, Any]
+
+_DOI = "https://doi.org/"
 # What TeX and BibTeX take for a command or a group, and how to write the sign itself. Braces as commands, since BibTeX counts
 # even those after a backslash. Letters with accents stay: BibTeX passes UTF-8 on, and biber and LaTeX read it.
 _TEX = {
@@ -39,23 +45,23 @@ def cite(format: Format = "text") -> str:
     >>> print(cite().split(" (")[0])
     Coalition of the Willing reference data maintainers
     """
-    if format not in FORMS:
+    if format not in FORMATS:
         raise UnknownFormat(f"no citation in the format {format!r}; expected one of: {', '.join(FORMATS)}")
     return FORMS[format](descriptor())
 
 
 def text(package: Package, emphasis: str = "") -> str:
-    """One line: makers, year, title, edition, licence, address. `emphasis` stands on both sides of the title, as Markdown's `*`."""
+    """One line: makers, year, title, edition, licence, addresses. `emphasis` stands on both sides of the title, as Markdown's `*`."""
     title, licence = f"{emphasis}{package['title']}{emphasis}", package["licenses"][0]["name"]
     words = f"{_listed(_makers(package), 'and')} ({_year(package)}). {title}. {edition.sentence(_edition(package))} "
-    return f"{words}Data set. {licence}.{_address(package)}"
+    return " ".join([f"{words}Data set. {licence}.", *_addresses(package)])
 
 
 def apa(package: Package, emphasis: str = "") -> str:
     """One line in the form that APA style (7th edition) has for data sets. `emphasis` as for `text`."""
     makers = _listed(_makers(package), "&").removesuffix(".")
     title = f"{emphasis}{package['title']}{emphasis} (Version {package['version']}) [Data set]"
-    return f"{makers}. ({_year(package)}). {title}.{_address(package)}"
+    return " ".join([f"{makers}. ({_year(package)}). {title}.", *_addresses(package)[:1]])
 
 
 def bibtex(package: Package) -> str:
@@ -67,7 +73,7 @@ def bibtex(package: Package) -> str:
         **year,
         "howpublished": "Data set",
         "note": _tex(edition.sentence(_edition(package)).removesuffix(".")),
-        **({"url": package["homepage"]} if "homepage" in package else {}),  # read as it stands
+        **_located(package, doi="doi", url="url"),  # read as they stand
     }
     lines = [f"@misc{{{_key(package)},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"]
     return "\n".join(lines)
@@ -88,7 +94,7 @@ def csl(package: Package) -> str:
         ),
         "version": package["version"],
         **({"note": edition.sentence(edition.facts(until))} if until else {}),
-        **({"URL": package["homepage"]} if "homepage" in package else {}),
+        **_located(package, doi="DOI", url="URL"),
     }
     return json.dumps([item], ensure_ascii=False, indent=2)
 
@@ -114,8 +120,15 @@ def _edition(package: Package) -> str:
     return edition.of(package, package.get("documented_until", ""))
 
 
-def _address(package: Package) -> str:
-    return f" {package['homepage']}" if "homepage" in package else ""
+def _addresses(package: Package) -> list[str]:
+    """The identifier and the homepage, as far as the package has them."""
+    return [package[key] for key in ("id", "homepage") if key in package]
+
+
+def _located(package: Package, *, doi: str, url: str) -> dict[str, str]:
+    """The DOI without its resolver, where the identifier is one, and the homepage, each under the key of a format."""
+    number = {doi: package["id"].removeprefix(_DOI)} if package.get("id", "").startswith(_DOI) else {}
+    return number | ({url: package["homepage"]} if "homepage" in package else {})
 
 
 def _key(package: Package) -> str:

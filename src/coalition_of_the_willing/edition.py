@@ -4,8 +4,12 @@
 the words say "unreleased". `until` is the day to which the facts go (YYYY-MM-DD); where it is "", nothing is said of it.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
+
+TYPE_CHECKING = False  # the module typing is slow to load, and only type checkers need it
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
 
 _MONTHS = "January February March April May June July August September October November December"
 MONTHS = tuple(_MONTHS.split())

@@ -21,6 +21,7 @@ RELEASED = {
     "contributors": [{"title": "Testers of Harbours, Ports and Wharves"}, {"title": "R&D of Ñandú Ltd."}],
 }
 BETWEEN = {key: value for key, value in RELEASED.items() if key != "created"} | {"version": "1.2.4-dev"}
+DEPOSITED = RELEASED | {"id": "https://doi.org/10.1234/x_y", "homepage": "https://data.example/"}
 HOSTED = RELEASED | {"homepage": "https://data.example/a_b?c=%20"}
 
 
@@ -84,6 +85,14 @@ def test_csl_json_is_a_dataset_whose_makers_are_no_persons():
     }
 
 
+def test_a_doi_comes_before_the_homepage_and_has_a_field_of_its_own():
+    assert text(DEPOSITED).endswith(" CC0-1.0. https://doi.org/10.1234/x_y https://data.example/")
+    assert apa(DEPOSITED).endswith(" [Data set]. https://doi.org/10.1234/x_y")
+    (item,) = json.loads(csl(DEPOSITED))
+    assert (entry(DEPOSITED)["doi"], item["DOI"]) == ("10.1234/x_y", "10.1234/x_y")
+    assert "doi" not in entry(HOSTED | {"id": "https://data.example/id"})
+
+
 def test_between_releases_every_form_says_so_and_none_has_a_year():
     for form in (text, apa, bibtex, csl):
         said = form(BETWEEN)
@@ -94,6 +103,8 @@ def test_between_releases_every_form_says_so_and_none_has_a_year():
 def test_cite_is_of_the_installed_version_in_every_format_it_lists():
     for format in FORMATS:
         assert cow.__version__ in cow.cite(format) and not cow.cite(format).endswith("\n")
+    with pytest.raises(cow.UnknownFormat, match="no citation"):
+        cow.cite(["text"])
     with pytest.raises(cow.UnknownFormat, match="'ris'; expected one of: text, bibtex, apa, csl"):
         cow.cite("ris")
 
