@@ -3,6 +3,7 @@
 # make lint       set up, check style, types and workflows
 # make check      set up, compare the built files with a rebuild
 # make bundle     set up, write the release in every format to dist/ (ARGS=--dev: what is not released)
+# make wheel      set up, build the Python package (wheel and sdist) into dist/
 # make site       set up, make the page in dist/site and the figures
 # make watch      set up, list new pages and cited pages that are dead or moved in watch.md: it asks the web, for up to an hour
 # make release    set up, give what changed its version and draw the figures (ARGS: step, --reason, --date)
@@ -15,7 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build validate check test lint site bundle release watch bench tidy pins clean
+.PHONY: all build validate check test lint site bundle wheel release watch bench tidy pins clean
 
 all: build validate
 
@@ -37,6 +38,9 @@ test: $(VENV)/test.ok
 
 bundle: $(VENV)/test.ok
 	$(BIN)/python -m scripts.bundle $(ARGS)
+
+wheel: $(VENV)/test.ok
+	$(BIN)/python -m build --no-isolation --outdir dist
 
 release: $(VENV)/test.ok
 	$(BIN)/python -m scripts.release $(ARGS)

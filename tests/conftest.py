@@ -16,7 +16,7 @@ from scripts.files.trees import Folder, Overlay
 from scripts.releases import change_list, comparison, snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("data", "schema", "docs", "datapackage.json", "CITATION.cff")
+PARTS = ("data", "schema", "docs", "datapackage.json", "CITATION.cff", ".zenodo.json")
 
 
 # What `make test QUICK=1` leaves out: tests that start programs, draw, release or try every place.

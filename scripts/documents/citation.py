@@ -1,5 +1,9 @@
-"""How to cite the dataset: CITATION.cff for reference managers, docs/citation.md for people."""
+"""How to cite the dataset: CITATION.cff for reference managers, docs/citation.md for people.
 
+The words are those of the Python package (src/coalition_of_the_willing/cite.py), so that each form stands once.
+"""
+
+from coalition_of_the_willing.cite import apa, bibtex, text
 from scripts.documents import edition
 from scripts.documents import markdown as md
 from scripts.files import yaml_text
@@ -7,15 +11,6 @@ from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
 
 _DOI = "https://doi.org/"
-
-
-def text(package: dict, until: str) -> str:
-    """How to cite this version, in one line of Markdown. Arguments as in scripts/documents/edition.py."""
-    maker, year = package["contributors"][0]["title"], edition.released(package)[:4] or "unreleased"
-    said = edition.sentence(edition.of(package, until))
-    where = "".join(f" {package[key]}" for key in ("id", "homepage") if key in package)
-    licence = package["licenses"][0]["name"]
-    return f"{maker} ({year}). *{package['title']}*. {said} Data set. {licence}.{where}"
 
 
 def cff(rows: Rows) -> str:
@@ -48,6 +43,18 @@ def _identifier(text: str) -> dict[str, str]:
 
 def markdown(rows: Rows) -> str:
     """The text of docs/citation.md."""
-    same = "Cite the version that you used, and add the address from which you got the data. `CITATION.cff` has the same for"
-    head = [md.generated("scripts/documents/citation.py"), "# How to cite\n", f"{same} reference managers.\n"]
-    return "\n".join([*head, f"> {text(rows.package, documented_until(rows))}\n"])
+    package = rows.package | {"documented_until": documented_until(rows)}
+    stem = f"{package['name']}-{package['version']}"
+    return "\n".join(
+        [
+            md.generated("scripts/documents/citation.py"),
+            "# How to cite\n",
+            "Cite the version that you used, and add the address from which you got the data. `CITATION.cff` has the same for",
+            f"reference managers, and a release has it as BibTeX (`{stem}.bib`) and as CSL JSON (`{stem}.csl.json`).\n",
+            f"> {text(package, '*')}\n",
+            "By APA style (7th edition):\n",
+            f"> {apa(package, '*')}\n",
+            "For LaTeX; with biblatex, `@dataset` may stand for `@misc`:\n",
+            f"```bibtex\n{bibtex(package)}\n```\n",
+        ]
+    )

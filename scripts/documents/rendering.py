@@ -5,7 +5,7 @@ To add one: a module with a function from the tables to its text, and a line in 
 
 from collections.abc import Callable
 
-from scripts.documents import citation, counts, data_dictionary, support
+from scripts.documents import citation, counts, data_dictionary, support, zenodo
 from scripts.tables.rows import Rows
 
 # path -> the function that renders it, and the tables without which there is nothing to render
@@ -15,6 +15,7 @@ DOCUMENTS: dict[str, tuple[Callable[[Rows], str], tuple[str, ...]]] = {
     "docs/support.md": (support.render, ("sources", "support")),
     "docs/citation.md": (citation.markdown, ()),
     "CITATION.cff": (citation.cff, ()),
+    ".zenodo.json": (zenodo.render, ()),
 }
 
 

@@ -12,7 +12,7 @@ from scripts.documents.descriptor import paths_of
 from scripts.files.trees import DESCRIPTOR, Tree
 
 _DOCUMENTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "RELEASING.md", "CONTRIBUTING.md")
-LOOSE = (*_DOCUMENTS, "pyproject.toml", "hatch_build.py")
+LOOSE = (*_DOCUMENTS, ".zenodo.json", "pyproject.toml", "hatch_build.py")
 FOLDERS = ("schema", "docs", "figures", "src")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _MODE = 0o100644 << 16

@@ -2,10 +2,11 @@
 
 import hashlib
 
+from coalition_of_the_willing.cite import bibtex, csl, text
 from scripts import checks
 from scripts.dataset import Dataset
-from scripts.documents import citation, edition, versions
-from scripts.exports import archive, codebook, json_text, parquet, sqlite, typed, workbook
+from scripts.documents import edition, versions
+from scripts.exports import archive, codebook, croissant, dataset_card, json_text, parquet, sqlite, typed, workbook
 from scripts.files import closed_json
 from scripts.problems import CannotRun
 
@@ -30,10 +31,14 @@ def files(dataset: Dataset) -> dict[str, bytes]:
             f"{stem}.sqlite": sqlite.write(rows.schemas, records, facts),
             f"{stem}-codebook.pdf": codebook.write(rows, dataset.tree, descriptor, _time(descriptor)),
             f"{stem}.xlsx": workbook.write(rows, records, facts, _time(descriptor)),
+            f"{stem}.bib": f"{bibtex(descriptor)}\n".encode(),
+            f"{stem}.csl.json": f"{csl(descriptor)}\n".encode(),
         }
         for name, schema in rows.schemas.items():
             made[f"parquet{dev}/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
             made[f"json{dev}/{name}.json"] = json_text.write(records[name])
+        made[f"dataset{dev}.jsonld"] = croissant.write(descriptor, rows, made)
+        made[f"dataset-card{dev}.md"] = dataset_card.write(descriptor, rows, made)
     except ImportError as e:
         raise CannotRun(f"{e.name} is not installed; {_INSTALL}") from None
     except ValueError as e:  # a format cannot hold a value
@@ -60,7 +65,7 @@ def about(descriptor: dict) -> dict[str, str]:
         "edition": edition.sentence(edition.in_full(descriptor, until)),
         "description": descriptor["description"],
         "licence": f"{licence['title']} ({licence['name']}), {licence['path']}",
-        "cite": citation.text(descriptor, until).replace("*", ""),
+        "cite": text(descriptor),
         "based on": "Every fact rests on public pages: the tables evidence and claims link each row to the pages in sources that say it.",
         "empty": "An empty cell means unknown or not applicable. Intervals include both ends. Codes such as 036 are text.",
     }

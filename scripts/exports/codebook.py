@@ -7,7 +7,8 @@ Here stands what it says, as one JSON document; codebook.typ beside this lays it
 import json
 from pathlib import Path
 
-from scripts.documents import citation, data_dictionary, edition, markdown_tree
+from coalition_of_the_willing.cite import text
+from scripts.documents import data_dictionary, edition, markdown_tree
 from scripts.exports import frequencies, release_history
 from scripts.files.trees import Tree
 from scripts.problems import CannotRun
@@ -52,7 +53,7 @@ def content(rows: Rows, tree: Tree, descriptor: dict, when: str) -> dict:
         "licence": {"name": f"{licence['title']} ({licence['name']})", "url": licence["path"]},
         "authors": [c["title"] for c in descriptor["contributors"]],
         "keywords": descriptor["keywords"],
-        "cite": markdown_tree.inline(citation.text(descriptor, until)),
+        "cite": markdown_tree.inline(text(descriptor, "*")),
         "summary": rows.package["summary"],
         "description": descriptor["description"],
         "date": [int(part) for part in when[:10].split("-")],

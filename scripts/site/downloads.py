@@ -19,6 +19,9 @@ FORMATS = {
     ".zip": ("Zip", "application/zip"),
     ".xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ".sqlite": ("SQLite", "application/vnd.sqlite3"),
+    ".bib": ("BibTeX", "application/x-bibtex"),
+    ".jsonld": ("JSON-LD", "application/ld+json"),
+    ".md": ("Markdown", "text/markdown"),
 }
 
 
@@ -44,6 +47,18 @@ class Download(NamedTuple):
 def listed(files: dict[str, bytes]) -> list[Download]:
     """Every file that can be downloaded, by path."""
     return [_download(path, data) for path, data in sorted(files.items())]
+
+
+def described(file: Download, base: str) -> dict[str, str]:
+    """A schema.org `DataDownload`; its address is relative to the page, or absolute where `base` says where that is hosted."""
+    return {
+        "@type": "DataDownload",
+        "name": file.name,
+        "encodingFormat": file.media_type,
+        "contentSize": f"{file.bytes} B",
+        "sha256": file.sha256,
+        "contentUrl": base + file.path,
+    }
 
 
 def by_table(files: list[Download], tables: list[str]) -> list[tuple[str, list[Download]]]:

@@ -1,29 +1,18 @@
 """The files of the site, from the package: everything comes together here, and nothing is written."""
 
+import json
 import re
 from pathlib import Path
 
 import jinja2
 
-from scripts.documents import citation, edition
+from coalition_of_the_willing.cite import text
+from scripts.documents import edition
 from scripts.documents.data_dictionary import about
+from scripts.exports import metadata
 from scripts.files.schemas import ROSTER, WIDER, Codes
 from scripts.releases.comparison import LIST
-from scripts.site import (
-    dossiers,
-    downloads,
-    feed,
-    geometry,
-    maps,
-    matrix,
-    metadata,
-    palette,
-    sizes,
-    svg,
-    timeline,
-    view,
-    words,
-)
+from scripts.site import dossiers, downloads, feed, geometry, maps, matrix, palette, sizes, svg, timeline, view, words
 from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
 
@@ -66,8 +55,7 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
     )
     markup = jinja2.utils.markupsafe.Markup
     environment.filters["linked"] = lambda text: _linked(text, method)
-    covered = min(m["start_date"] for m in rows["meetings"]), until
-    described = metadata.dataset(descriptor, rows.schemas, covered, offered, base)
+    described = metadata.dataset(descriptor, rows, [downloads.described(file, base) for file in offered], base)
     return environment.get_template("template.html").render(
         package=descriptor,
         coalition=rows.package["coalition"],
@@ -85,13 +73,13 @@ def _page(rows: Rows, descriptor: dict, files: dict[str, bytes], base: str) -> s
         edition=edition.of(descriptor, until),
         facts=edition.sentence(edition.facts(until)),
         silence=edition.sentence(edition.silence(until)),
-        citation=citation.text(descriptor, until).replace("*", ""),
+        citation=text(descriptor),
         outlines=geometry.edition(),
         definitions=_definitions(rows),
         style=markup(palette.css() + (ASSETS / "style.css").read_text(encoding="utf-8")),
         scripts=SCRIPTS,
-        jsonld=markup(metadata.script(described)),
-        spells=markup(metadata.script(_for_script(rows, until))),
+        jsonld=markup(_script(described)),
+        spells=markup(_script(_for_script(rows, until))),
         date=date,
         day=words.day(date),
         roster_day=words.day(rows.roster["date"]),
@@ -171,6 +159,11 @@ def _for_script(rows: Rows, until: str) -> dict:
             for c in sorted(rows["countries"], key=lambda c: c["name"])
         ],
     }
+
+
+def _script(value: object) -> str:
+    """JSON that may stand inside a `script` element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _linked(text: str, method: str):

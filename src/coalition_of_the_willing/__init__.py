@@ -8,16 +8,18 @@ load(table), members()   tables, typed from their schemas          to_csv(frame)
 as_of(date)              who had which status that day             sources_for(...)   the pages that say it
 find(name), match(...)   names and codes to iso3                   claims_for(...)    what each page says of a meeting
 documented_until()       how far the facts go                      support(table)     how many pages and publishers say it
-tables(), data_path(), __version__
+cite(format)             how to cite this version                  tables(), data_path(), __version__
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from .cite import cite
 from .errors import (
     CoalitionError,
     ImpossibleDate,
     NotAColumn,
+    UnknownFormat,
     UnknownName,
     UnknownRecord,
     UnknownScheme,
@@ -39,6 +41,7 @@ __all__ = [
     "ImpossibleDate",
     "Match",
     "NotAColumn",
+    "UnknownFormat",
     "UnknownName",
     "UnknownRecord",
     "UnknownScheme",
@@ -46,6 +49,7 @@ __all__ = [
     "UnknownTable",
     "__version__",
     "as_of",
+    "cite",
     "claims_for",
     "data_path",
     "documented_until",
@@ -58,13 +62,15 @@ __all__ = [
     "tables",
     "to_csv",
 ]
-__version__ = version()
+__version__: str
 
 # Type checkers must not see __getattr__: they would take it to know every name, misspelt ones too.
 if not TYPE_CHECKING:
 
     def __getattr__(name):
-        """Load what needs pandas when it is first asked for."""
+        """Load what needs pandas when it is first asked for, and read the version then: the build runs without a descriptor."""
+        if name == "__version__":
+            return version()
         if name in __all__:
             for part in ("typed", "spells", "lookup", "citations"):
                 if hasattr(module := import_module(f".{part}", __name__), name):

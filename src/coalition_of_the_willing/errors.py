@@ -28,6 +28,10 @@ class UnknownScheme(CoalitionError):
     """Not a way of naming countries that the table countries has."""
 
 
+class UnknownFormat(CoalitionError):
+    """Not a form in which the dataset can be cited."""
+
+
 class NotAColumn(CoalitionError, TypeError):
     """Given to `match` where it takes a column or a list of values."""
 

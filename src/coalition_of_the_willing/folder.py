@@ -29,14 +29,20 @@ def data_path() -> Path:
     raise FileNotFoundError(f"datapackage.json is in neither {_PLACES[0]} nor {_PLACES[1]}: install the package anew")
 
 
+@cache
+def descriptor() -> dict[str, Any]:
+    """The content of `datapackage.json`, read once; callers must not change it."""
+    return _json("datapackage.json")
+
+
 def version() -> str:
     """The version of the data, which is also that of this package."""
-    return str(_descriptor()["version"])
+    return str(descriptor()["version"])
 
 
 def released() -> Date | None:
     """The day on which this version was released; None between releases."""
-    created = _descriptor().get("created")
+    created = descriptor().get("created")
     return Date.fromisoformat(created[:10]) if created else None
 
 
@@ -46,7 +52,7 @@ def documented_until() -> Date:
     >>> documented_until().isoformat() > "2025-08-12"
     True
     """
-    return Date.fromisoformat(_descriptor()["documented_until"])
+    return Date.fromisoformat(descriptor()["documented_until"])
 
 
 def tables() -> list[str]:
@@ -76,12 +82,7 @@ def _resource(table: object) -> dict[str, Any]:
 
 @cache
 def _resources() -> dict[str, dict[str, Any]]:
-    return {r["name"]: r for r in _descriptor()["resources"] if r.get("type") == "table"}
-
-
-@cache
-def _descriptor() -> dict[str, Any]:
-    return _json("datapackage.json")
+    return {r["name"]: r for r in descriptor()["resources"] if r.get("type") == "table"}
 
 
 def _json(name: str) -> dict[str, Any]:

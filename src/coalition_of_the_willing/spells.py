@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from . import edition, folder
 from .errors import ImpossibleDate, UnknownStatus
-from .folder import documented_until, released, version
+from .folder import documented_until
 from .typed import load
 
 Day = str | Date
@@ -45,20 +46,13 @@ def as_of(date: Day, status: str | Iterable[str] | None = ("lead", "member")) ->
     until = documented_until()
     found.attrs["documented_until"] = until.isoformat()
     if day > pd.Timestamp(until):
-        release = released()
-        when = f"released {_words(release)}" if release else "unreleased"
         warnings.warn(
-            f"{day:%Y-%m-%d} is after {_words(until)}, to which the facts go (version {version()}, {when}): "
+            f"{day:%Y-%m-%d} is after {edition.day(until.isoformat())}, to which the facts go ({edition.of(folder.descriptor(), '')}): "
             "statuses are as last documented; silence since is not a finding",
             UserWarning,
             stacklevel=2,
         )
     return found
-
-
-def _words(day: Date) -> str:
-    """A day in English, whatever the locale."""
-    return f"{day.day} {pd.Timestamp(day).month_name()} {day.year}"
 
 
 def _day(date: Any) -> pd.Timestamp:

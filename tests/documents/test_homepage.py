@@ -5,7 +5,7 @@ import json
 import yaml
 
 from hatch_build import Descriptor
-from scripts.site import metadata
+from scripts.exports import metadata
 
 HOME = "https://data.example/coalition/"
 DOI = "https://doi.org/10.5555/made-up"
@@ -15,11 +15,12 @@ RECORD = "data/package.yaml"
 def test_the_homepage_is_in_descriptor_citation_page_and_wheel(package, tmp_path):
     text = package.read(RECORD).decode()
     package.write(RECORD, text.replace("\n  version: ", f"\n  homepage: {HOME}\n  version: ", 1).encode())
-    outputs = package.dataset().outputs
+    dataset = package.dataset()
+    outputs = dataset.outputs
     assert json.loads(outputs["datapackage.json"])["homepage"] == HOME
     assert yaml.safe_load(outputs["CITATION.cff"])["url"] == HOME
     assert HOME in outputs["docs/citation.md"].decode()
-    assert metadata.dataset(json.loads(outputs["datapackage.json"]), {}, ("", ""), [], "")["url"] == HOME
+    assert metadata.dataset(dataset.descriptor, dataset.rows, [])["url"] == HOME
     (tmp_path / "datapackage.json").write_bytes(outputs["datapackage.json"])
     wheel: dict = {}
     Descriptor(str(tmp_path), {}).update(wheel)

@@ -14,8 +14,9 @@ pytest.importorskip("typst", reason="the codebook needs the group `bundle`: run 
 import typst
 from pypdf import PdfReader
 
+from coalition_of_the_willing.cite import text
 from scripts.dataset import Dataset
-from scripts.documents import citation, edition, markdown_tree
+from scripts.documents import edition, markdown_tree
 from scripts.exports import codebook
 from scripts.files.trees import Folder, Memory, Overlay
 from scripts.problems import CannotRun
@@ -151,7 +152,7 @@ def test_the_known_limits_and_the_releases_have_chapters(reader, computed):
 def test_it_says_which_edition_it_is_and_how_to_cite_it(reader, text, computed, until):
     descriptor = computed.descriptor
     first = squeezed(reader.pages[0].extract_text())
-    assert squeezed(citation.text(descriptor, until).replace("*", "")) in first
+    assert squeezed(text(descriptor)) in first
     assert squeezed(edition.sentence(edition.silence(until))) in first
     assert descriptor["licenses"][0]["name"] in first and descriptor["version"] in first
     assert (reader.metadata.author, reader.trailer["/Root"]["/Lang"]) == (descriptor["contributors"][0]["title"], "en")

@@ -202,7 +202,7 @@ def test_a_day_after_the_facts_is_answered_with_a_warning_that_silence_is_not_a_
 
 def test_between_releases_the_warning_says_so(monkeypatch):
     between = {"version": "9.9.9-dev", "documented_until": "2026-02-24"}
-    monkeypatch.setattr(folder, "_descriptor", lambda: between)
+    monkeypatch.setattr(folder, "descriptor", lambda: between)
     with pytest.warns(UserWarning, match=r"\(version 9\.9\.9-dev, unreleased\)"):
         cow.as_of("2026-03-01")
 

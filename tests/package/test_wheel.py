@@ -93,6 +93,14 @@ def test_the_sdist_carries_what_a_reader_looks_for_first(built):
     assert {"README.md", "CHANGELOG.md", "CITATION.cff", "datapackage.json", "data/members.csv"} <= names
 
 
+def test_neither_knows_the_time_at_which_it_was_made(built):
+    """So that the same commit gives the same bytes. One moment for all: hatchling's own, or that of SOURCE_DATE_EPOCH."""
+    with zipfile.ZipFile(built[1]) as wheel, tarfile.open(built[0]) as sdist:
+        assert len({entry.date_time for entry in wheel.infolist()}) == 1
+        times = {entry.mtime for entry in sdist.getmembers()}
+    assert times == {int.from_bytes(built[0].read_bytes()[4:8], "little")}  # where gzip has its time
+
+
 def test_installed_it_answers_from_another_folder(python, tmp_path):
     code = 'from coalition_of_the_willing import as_of; assert len(as_of("2025-08-12")) == 31; print("fine")'
     assert run(python, "-I", "-c", code, cwd=tmp_path) == "fine\n"
