@@ -11,6 +11,7 @@ import pytest
 
 from scripts import add, build, tidy
 from scripts.dataset import Dataset
+from scripts.exports import bundle
 from scripts.files import csv_text, yaml_text
 from scripts.files.trees import Folder, Overlay
 from scripts.releases import change_list, comparison, snapshot
@@ -70,6 +71,12 @@ def root() -> Path:
 def computed() -> Dataset:
     """The package as a rebuild from the authored YAML gives it."""
     return Dataset.at(ROOT)
+
+
+@pytest.fixture(scope="session")
+def made(computed) -> dict[str, bytes]:
+    """The files of the bundle by name: made once, since it takes seconds."""
+    return bundle.files(computed)
 
 
 @pytest.fixture(scope="session")

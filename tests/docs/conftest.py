@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.exports import bundle as bundling
-
 
 @pytest.fixture(scope="session")
-def bundled(computed, tmp_path_factory) -> Path:
+def bundled(computed, made, tmp_path_factory) -> Path:
     """The files of the bundle, named as the pages name them: VERSION for the version, and no mark of work between releases."""
     folder, version = tmp_path_factory.mktemp("bundled"), computed.descriptor["version"]
-    for name, data in bundling.files(computed).items():
+    for name, data in made.items():
         path = folder / name.replace(f"-{version}", "-VERSION").replace("-dev", "")
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)

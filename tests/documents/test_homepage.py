@@ -30,11 +30,12 @@ def test_the_homepage_is_in_descriptor_citation_page_and_wheel(package, tmp_path
 def test_the_identifier_is_in_descriptor_citation_and_page(package):
     text = package.read(RECORD).decode()
     package.write(RECORD, text.replace("\n  version: ", f"\n  id: {DOI}\n  version: ", 1).encode())
-    outputs = package.dataset().outputs
+    dataset = package.dataset()
+    outputs = dataset.outputs
     assert json.loads(outputs["datapackage.json"])["id"] == DOI
     assert yaml.safe_load(outputs["CITATION.cff"])["identifiers"] == [{"type": "doi", "value": "10.5555/made-up"}]
     assert DOI in outputs["docs/citation.md"].decode()
-    assert metadata.dataset(json.loads(outputs["datapackage.json"]), {}, ("", ""), [], "")["identifier"] == DOI
+    assert metadata.dataset(dataset.descriptor, dataset.rows, [])["identifier"] == DOI
 
 
 def test_no_address_is_made_up_while_there_is_none(computed, root):

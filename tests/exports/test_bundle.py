@@ -33,11 +33,6 @@ SCHEMAS = {name: json.loads((ROOT / f"schema/tables/{name}.json").read_text()) f
 
 
 @pytest.fixture(scope="session")
-def made(computed):
-    return bundling.files(computed)
-
-
-@pytest.fixture(scope="session")
 def stem(root):
     return f"coalition-of-the-willing-{json.loads((root / 'datapackage.json').read_text())['version']}"
 

@@ -14,7 +14,7 @@ pytest.importorskip("typst", reason="the codebook needs the group `bundle`: run 
 import typst
 from pypdf import PdfReader
 
-from coalition_of_the_willing.cite import text
+from coalition_of_the_willing.cite import text as citation
 from scripts.dataset import Dataset
 from scripts.documents import edition, markdown_tree
 from scripts.exports import codebook
@@ -152,7 +152,7 @@ def test_the_known_limits_and_the_releases_have_chapters(reader, computed):
 def test_it_says_which_edition_it_is_and_how_to_cite_it(reader, text, computed, until):
     descriptor = computed.descriptor
     first = squeezed(reader.pages[0].extract_text())
-    assert squeezed(text(descriptor)) in first
+    assert squeezed(citation(descriptor)) in first
     assert squeezed(edition.sentence(edition.silence(until))) in first
     assert descriptor["licenses"][0]["name"] in first and descriptor["version"] in first
     assert (reader.metadata.author, reader.trailer["/Root"]["/Lang"]) == (descriptor["contributors"][0]["title"], "en")

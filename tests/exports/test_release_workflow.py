@@ -21,11 +21,11 @@ def collect():
 
 
 @pytest.fixture
-def folder(tmp_path, computed):
+def folder(tmp_path, made):
     """A folder with dist/ as the job before leaves it: bundle, wheel, notes, and files for hosting."""
-    made = bundle.files(computed) | {"api/members.json": b"{}"}
-    made[bundle.SUMS] = bundle.sums({name: data for name, data in made.items() if name != bundle.SUMS})
-    writing.replace(tmp_path / "dist", made | {"NOTES.md": b"Notes.", "package.whl": b"PK", "package.tar.gz": b"gz"})
+    files = made | {"api/members.json": b"{}"}
+    files[bundle.SUMS] = bundle.sums({name: data for name, data in files.items() if name != bundle.SUMS})
+    writing.replace(tmp_path / "dist", files | {"NOTES.md": b"Notes.", "package.whl": b"PK", "package.tar.gz": b"gz"})
     return tmp_path
 
 
@@ -48,7 +48,8 @@ def test_every_attached_file_has_its_sum_and_every_sum_its_file(collect, folder)
 
 
 def test_two_files_of_one_name_stop_it(collect, folder):
-    (folder / "dist/json/members.parquet").write_bytes(b"another")
+    (folder / "dist/other").mkdir()
+    (folder / "dist/other/members.parquet").write_bytes(b"another")
     assert run(collect, folder).returncode != 0
 
 
