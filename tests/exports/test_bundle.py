@@ -14,7 +14,10 @@ import sys
 import zipfile
 from pathlib import Path
 
+import duckdb
 import openpyxl
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -87,7 +90,7 @@ def one(made, name):
 
 def as_text(value):
     """A typed value as the CSV writes it."""
-    if value is None:
+    if value is None or value is pd.NA or value is pd.NaT:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -122,6 +125,33 @@ def test_parquet_has_the_table(made, tables, name):
     kinds = types(name, {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32()})
     assert dict(zip(found.schema.names, found.schema.types, strict=True)) == kinds
     assert [{k: as_text(v) for k, v in row.items()} for row in found.to_pylist()] == tables[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pandas_polars_and_duckdb_read_parquet_typed(made, tables, tmp_path, name):
+    path = tmp_path / f"{name}.parquet"
+    path.write_bytes(one(made, f"{name}.parquet"))
+    frame, polar = pd.read_parquet(path), pl.read_parquet(path)
+    kinds = {"string": "string", "integer": "Int64", "boolean": "boolean", "date": "timestamp[ms][pyarrow]"}
+    assert frame.dtypes.astype(str).to_dict() == types(name, kinds)
+    kinds = {"string": pl.String, "integer": pl.Int64, "boolean": pl.Boolean, "date": pl.Date}
+    assert dict(polar.schema) == types(name, kinds)
+    duck = duckdb.connect().read_parquet(str(path))
+    kinds = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+    assert dict(zip(duck.columns, map(str, duck.types), strict=True)) == types(name, kinds)
+    in_duck = [dict(zip(duck.columns, row, strict=True)) for row in duck.fetchall()]
+    for rows in (frame.to_dict("records"), polar.to_dicts(), in_duck):
+        assert [{k: as_text(v) for k, v in row.items()} for row in rows] == tables[name]
+
+
+def test_what_parquet_gives_pandas_compares_and_filters_without_an_argument(made, tables):
+    spells = pd.read_parquet(io.BytesIO(one(made, "memberships.parquet")))
+    day = pd.Timestamp("2025-08-12")
+    on = spells[(spells["start_date"] <= day) & (spells["end_date"].isna() | (spells["end_date"] >= day))]
+    assert on["status"].isin(["lead", "member"]).sum() == 31
+    sat = pd.read_parquet(io.BytesIO(one(made, "attendance.parquet")))
+    assert len(sat[sat["chair"]]) == sum(row["chair"] == "true" for row in tables["attendance"])
+    assert len(sat[~sat["chair"]]) == sum(row["chair"] == "false" for row in tables["attendance"])
 
 
 @pytest.mark.parametrize("name", NAMES)
