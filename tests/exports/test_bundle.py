@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import posixpath
 import re
 import shutil
 import sqlite3
@@ -28,6 +29,7 @@ from scripts.documents import edition
 from scripts.documents.descriptor import paths_of
 from scripts.exports import archive as zipped
 from scripts.exports import bundle as bundling
+from scripts.files.trees import Folder
 from scripts.problems import CannotRun
 from tests.conftest import ROOT
 
@@ -75,10 +77,12 @@ def made_between(unreleased):
 @pytest.fixture
 def whole(copy):
     """A copy with the documents too."""
-    for folder in zipped.FOLDERS:
-        shutil.copytree(ROOT / folder, copy / folder, dirs_exist_ok=True)
-    for name in zipped.LOOSE:
-        shutil.copy2(ROOT / name, copy / name)
+    for path in (*zipped.LOOSE, *zipped.FOLDERS, *zipped.packaged(Folder(ROOT))):
+        if (ROOT / path).is_dir():
+            shutil.copytree(ROOT / path, copy / path, dirs_exist_ok=True)
+        else:
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / path, copy / path)
     return copy
 
 
@@ -217,7 +221,35 @@ def test_the_zip_has_what_a_user_needs(made, stem, root):
     assert {
         path for r in json.loads((root / "datapackage.json").read_text())["resources"] for path in paths_of(r)
     } <= names
-    assert not [n for n in names if n.startswith((".", "scripts", "tests", "/")) or ".." in n]
+    taken = tuple(zipped.packaged(Folder(root)))  # the wheel may take in single files of scripts/
+    assert not [n for n in names if (n.startswith((".", "scripts", "tests", "/")) and n not in taken) or ".." in n]
+
+
+def test_every_link_of_a_document_in_the_zip_leads_to_a_file_in_it(made, stem):
+    with zipfile.ZipFile(io.BytesIO(made[f"{stem}.zip"])) as archive:
+        names = set(archive.namelist())
+        documents = {name: archive.read(name).decode() for name in names if name.endswith(".md")}
+    for name, text in documents.items():
+        targets = re.findall(
+            r"\]\(([^()\s]+)\)|(?:href|src)=\"([^\"]+)\"", re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+        )
+        for target in (a or b for a, b in targets):
+            if not re.match(r"[a-z]+:|#", target):
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target.split("#")[0]))
+                assert path in names or any(n.startswith(f"{path}/") for n in names), f"{name} links to {target}"
+    assert "README.md" in documents
+
+
+def test_the_zip_is_deflated_by_the_pinned_zlib_and_opens_everywhere(made, stem, tmp_path):
+    path = tmp_path / "package.zip"
+    path.write_bytes(made[f"{stem}.zip"])
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        for entry in archive.infolist():
+            assert entry.compress_type == zipfile.ZIP_DEFLATED
+            assert entry.compress_size == len(zipped.deflated(archive.read(entry))), "zipfile took its own zlib"
+    if shutil.which("unzip"):
+        subprocess.run(["unzip", "-tqq", path], check=True)
 
 
 def test_sqlite_refuses_what_the_schemas_refuse(database):
