@@ -5,7 +5,7 @@ import hashlib
 from scripts import checks
 from scripts.dataset import Dataset
 from scripts.documents import citation, edition, versions
-from scripts.exports import archive, json_text, parquet, sqlite, typed, workbook
+from scripts.exports import archive, json_text, parquet, sqlite, stata, typed, workbook
 from scripts.files import closed_json
 from scripts.problems import CannotRun
 
@@ -32,6 +32,9 @@ def files(dataset: Dataset) -> dict[str, bytes]:
         }
         for name, schema in rows.schemas.items():
             made[f"parquet{dev}/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
+            made[f"stata{dev}/{name}.dta"] = stata.write(
+                name, schema, rows.codes, records[name], facts, _time(descriptor)
+            )
             made[f"json{dev}/{name}.json"] = json_text.write(records[name])
     except ImportError as e:
         raise CannotRun(f"{e.name} is not installed; {_INSTALL}") from None

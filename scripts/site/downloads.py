@@ -14,6 +14,7 @@ FOLDER = "downloads/"
 FORMATS = {
     ".csv": ("CSV", "text/csv"),
     ".parquet": ("Parquet", "application/vnd.apache.parquet"),
+    ".dta": ("Stata", "application/x-stata-dta"),
     ".json": ("JSON", "application/json"),
     ".yaml": ("YAML", "application/yaml"),
     ".zip": ("Zip", "application/zip"),

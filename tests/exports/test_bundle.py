@@ -21,6 +21,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyreadstat
 import pytest
 
 from scripts import build, bundle
@@ -29,6 +30,7 @@ from scripts.documents import edition
 from scripts.documents.descriptor import paths_of
 from scripts.exports import archive as zipped
 from scripts.exports import bundle as bundling
+from scripts.exports import stata
 from scripts.files.trees import Folder
 from scripts.problems import CannotRun
 from tests.conftest import ROOT
@@ -94,7 +96,7 @@ def one(made, name):
 
 def as_text(value):
     """A typed value as the CSV writes it."""
-    if value is None or value is pd.NA or value is pd.NaT:
+    if pd.isna(value):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -175,6 +177,37 @@ def test_json_has_the_table(made, tables, name):
     kinds = types(name, {"string": str, "integer": int, "boolean": bool, "date": str})
     assert all(v is None or type(v) is kinds[k] for row in found for k, v in row.items())
     assert [{k: as_text(v) for k, v in row.items()} for row in found] == tables[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stata_has_the_table_with_labels_as_another_reader_sees_it(made, computed, tables, tmp_path, name):
+    path = tmp_path / f"{name}.dta"
+    path.write_bytes(one(made, f"{name}.dta"))
+    frame, said = pyreadstat.read_dta(str(path))
+    fields = {f["name"]: f for f in SCHEMAS[name]["fields"]}
+    assert said.file_label.endswith(f" {computed.descriptor['version']}") and SCHEMAS[name]["title"] in said.file_label
+    assert said.column_names_to_labels == {n: f.get("title", n)[:80] for n, f in fields.items()}
+    lists = {n: computed.codes.titles(f["codes"]) for n, f in fields.items() if "codes" in f}
+    lists |= {n: {"false": "no", "true": "yes"} for n, f in fields.items() if f["type"] == "boolean"}
+    assert said.variable_value_labels == {n: dict(enumerate(titles.values())) for n, titles in lists.items()}
+    for column, field in fields.items():
+        kind = "Int64" if field["type"] == "integer" or column in lists else "object"
+        values = [as_text(v) for v in frame[column].astype(kind)]
+        if column in lists:
+            values = [v and list(lists[column])[int(v)] for v in values]
+        assert values == [row[column] for row in tables[name]]
+        assert (said.original_variable_types[column] == "%td") == (field["type"] == "date")
+
+
+def test_stata_takes_text_longer_than_its_columns(computed):
+    schema = {"title": "Notes", "fields": [{"name": "note", "type": "string"}]}
+    long = "é" * 3000
+    about = bundling.about(computed.descriptor)
+    made = stata.write("notes", schema, computed.codes, [{"note": long}, {"note": None}], about, "2001-02-03")
+    assert pd.read_stata(io.BytesIO(made))["note"].tolist() == [long, ""]
+    with pytest.raises(ValueError, match="shorten"):
+        schema["fields"][0]["name"] = "x" * 33
+        stata.write("notes", schema, computed.codes, [], about, "2001-02-03")
 
 
 def test_norway_and_australia_keep_their_codes_everywhere(made, database, book):
