@@ -5,7 +5,7 @@ import hashlib
 from scripts import checks
 from scripts.dataset import Dataset
 from scripts.documents import citation, edition, versions
-from scripts.exports import archive, json_text, parquet, sqlite, stata, typed, workbook
+from scripts.exports import archive, datasette, json_text, parquet, sqlite, stata, typed, workbook
 from scripts.files import closed_json
 from scripts.problems import CannotRun
 
@@ -28,6 +28,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
         made = {
             f"{stem}.zip": archive.write(dataset.tree, descriptor),
             f"{stem}.sqlite": sqlite.write(rows.schemas, records, facts),
+            f"{stem}.datasette.json": datasette.write(stem, rows.schemas, rows.codes, facts, descriptor),
             f"{stem}.xlsx": workbook.write(rows, records, facts, _time(descriptor)),
         }
         for name, schema in rows.schemas.items():

@@ -1,8 +1,10 @@
 """The bundles hold the tables, whole and typed, in every format; the same package gives the same bytes."""
 
+import asyncio
 import csv
 import datetime
 import hashlib
+import html
 import io
 import json
 import os
@@ -318,6 +320,30 @@ def test_sqlite_joins_by_its_foreign_keys(database):
         found = {(r["table"], r["from"]) for r in database.execute(f'PRAGMA foreign_key_list("{name}")')}
         keys = SCHEMAS[name].get("foreignKeys", [])
         assert found == {(k["reference"]["resource"], f) for k in keys for f in k["fields"]}
+
+
+def test_datasette_shows_the_tables_with_their_meanings_and_filters(made, stem, computed, tmp_path):
+    served = pytest.importorskip("datasette.app", reason="datasette is not installed: make test")
+    path = tmp_path / f"{stem}.sqlite"
+    path.write_bytes(made[f"{stem}.sqlite"])
+    patient = {"facet_time_limit_ms": 60_000, "sql_time_limit_ms": 60_000}
+    metadata = json.loads(made[f"{stem}.datasette.json"])
+    site = served.Datasette([str(path)], metadata=metadata, settings=patient)
+
+    async def pages():
+        front = await site.client.get(site.urls.database(stem))
+        shown = {name: await site.client.get(site.urls.table(stem, name)) for name in NAMES}
+        answers = {name: await site.client.get(site.urls.table(stem, name, "json")) for name in NAMES}
+        return html.unescape(front.text), {n: html.unescape(p.text) for n, p in shown.items()}, answers
+
+    front, shown, answers = asyncio.run(pages())
+    assert computed.descriptor["title"] in front and computed.descriptor["licenses"][0]["path"] in front
+    for name, schema in SCHEMAS.items():
+        assert schema["title"] in shown[name] and schema["description"] in shown[name]
+        assert all(f["description"] in shown[name] for f in schema["fields"])
+        filters = {f["name"] for f in schema["fields"] if "codes" in f or f["type"] == "boolean"}
+        assert set(answers[name].json()["facet_results"]) == filters
+    assert ">Norway</a>" in shown["memberships"]  # and not its code alone
 
 
 def test_excel_opens_on_a_cover_that_says_what_it_is(book, root):
