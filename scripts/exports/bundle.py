@@ -5,7 +5,7 @@ import hashlib
 from scripts import checks
 from scripts.dataset import Dataset
 from scripts.documents import citation, edition, versions
-from scripts.exports import archive, datasette, json_text, parquet, sqlite, stata, typed, workbook
+from scripts.exports import api, archive, datasette, json_text, parquet, sqlite, stata, typed, workbook
 from scripts.files import closed_json
 from scripts.problems import CannotRun
 
@@ -41,6 +41,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
         raise CannotRun(f"{e.name} is not installed; {_INSTALL}") from None
     except ValueError as e:  # a format cannot hold a value
         raise CannotRun(str(e)) from None
+    made |= {f"api{dev}/{api.VERSION}/{path}": data for path, data in api.files(rows, descriptor).items()}
     made |= {f"latest{dev}.json": latest(descriptor, made)}
     return made | {SUMS: sums(made)}
 
