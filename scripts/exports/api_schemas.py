@@ -1,205 +1,135 @@
-"""JSON Schemas of the static JSON interface, one for each kind of file, made from the Table Schemas and code lists.
-
-Every key is required, since null stands for what is unknown; further keys are allowed, since later versions may bring some.
-"""
+"""JSON Schemas of the static JSON interface, one for each kind of file, made from the Table Schemas and code lists."""
 
 from collections.abc import Iterable
 
 from scripts.exports.api_records import CLAIM, MEETING, REPORT, ROLE, SPELL, SUPPORT
+from scripts.exports.json_schema import DIALECT, Schema, by_key, date, field, number, or_null, record, several, text
 from scripts.tables.rows import Rows
 
-KINDS = ("index", "country", "meeting", "as-of")
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TYPES = {"string": "string", "integer": "integer", "boolean": "boolean", "date": "string"}
-
-Schema = dict[str, object]
+_ADDRESS = {"address": text("The address of its file.")}
 
 
 def kinds(rows: Rows) -> dict[str, Schema]:
-    """The schemas by kind, for these tables."""
-    return {kind: _file(kind, answer) for kind, answer in _answers(rows).items()}
+    """The schema of each kind of file, for these tables."""
+    shapes = _Shapes(rows)
+    return {kind: _file(kind, answer(shapes)) for kind, answer in _ANSWERS.items()}
 
 
-def _answers(rows: Rows) -> dict[str, dict[str, Schema]]:
-    """What files of each kind have, beside what all have."""
+class _Shapes:
+    """What files of each kind have, beside what all have; and the pieces that they share."""
 
-    def columns(table: str, names: Iterable[str] = (), but: Iterable[str] = ()) -> dict[str, Schema]:
-        fields = {f["name"]: _field(f, rows) for f in rows.schemas[table]["fields"] if f["name"] not in but}
-        return {name: fields[name] for name in names} if names else fields
+    def __init__(self, rows: Rows):
+        self.codes = rows.codes
+        self.fields = {table: {f["name"]: f for f in schema["fields"]} for table, schema in rows.schemas.items()}
+        support = record("How well the row is supported.", **self.columns("support", SUPPORT))
+        page = record("A page that speaks of the row.", **self.columns("evidence", ("source", "bearing", "note")))
+        self.backed = {"cited": several("The pages that speak of the row.", page), "support": or_null(support)}
+        claim = record("What a page says.", **self.columns("claims", ("source", *CLAIM)))
+        self.attended = self.columns("attendance") | {
+            "claims": several("What each page says.", claim),
+            "support": or_null(support),
+        }
+        self.named = self.columns("countries", ("iso3", "name"))
+        source = self.columns("sources")
+        del source["source"]  # the key under which it stands
+        self.sources = by_key("The pages that this file cites, by the key `source`.", record("A page.", **source))
 
-    support = _object("How well the row is supported; null where no rule asks for it.", columns("support", SUPPORT))
-    pages = _object("A page that speaks of the row.", columns("evidence", ("source", "bearing", "note")))
-    backed = {"cited": _list("The pages that speak of the row.", pages), "support": _or_null(support)}
-    said = _object("What a page says.", columns("claims", ("source", *CLAIM)))
-    claimed = {"claims": _list("What each page says.", said), "support": backed["support"]}
-    source = _object("A page.", columns("sources", but=("source",)))
-    sources = {"sources": _map("The pages that this file cites, by the key `source`.", source)}
-    of_country = {"iso3": _field(_named(rows, "countries", "iso3"), rows), "name": columns("countries")["name"]}
-    attended, spell = columns("attendance"), columns("memberships")
-    status_now = {"status": _or_null(spell["status"]), "spell": _or_null(spell["spell"])}
-    claims = _object("What a page says of a country.", columns("claims", ("iso3", *CLAIM)))
-    return {
-        "index": {
-            "roster": _object(
-                "The reference roster.",
-                {
-                    **{"date": _date("Its day."), "members": _number("Its countries.")},
-                    **{
-                        "european": _number("Those of them that are European."),
-                        "source": _object("A page.", columns("sources")),
-                    },
-                },
-            ),
-            "latest": _or_null(_text("The address of the file of the last documented day.")),
-            "countries": _list("The files of countries.", _object("A country.", {**of_country, **_ADDRESS})),
-            "meetings": _list(
-                "The files of meetings, oldest first.",
-                _object("A meeting.", {**columns("meetings", ("meeting", "title", "start_date")), **_ADDRESS}),
-            ),
-            "as_of": _list(
-                "The days on which a status begins or has ended, oldest first.",
-                _object(
-                    "A day.",
-                    {
-                        **{"from": _date("The day of the file."), **_ADDRESS},
-                        "to": _or_null(_date("The last day for which the file answers too; null for the last file.")),
-                    },
-                ),
-            ),
-            "schemas": _object(
-                "The address of the JSON Schema of each kind.", {k: _text("An address.") for k in KINDS}
-            ),
-        },
-        "country": {
-            "country": _object("Names and codes.", columns("countries")),
-            "other_names": _list("Other names.", _object("A name.", columns("names", ("name", "language", "kind")))),
-            "status": _object(
-                "The status on the last documented day.", {"date": _or_null(_date("That day.")), **status_now}
-            ),
-            "roster": _or_null(
-                _object("Its place in the reference roster; null outside.", columns("members", ROLE) | backed)
-            ),
-            "spells": _list("Its statuses, oldest first.", _object("A spell.", spell | backed)),
-            "affiliations": _list("Its organisations.", _object("A spell.", columns("affiliations") | backed)),
-            "attendance": _list(
-                "The meetings, oldest first.",
-                _object("Its part in a meeting.", {**attended, **claimed, **columns("meetings", MEETING), **_ADDRESS}),
-            ),
-            "positions": _list("Its stances, oldest first.", _object("A stance.", columns("positions") | backed)),
-            **sources,
-        },
-        "meeting": {
-            "meeting": _object("The meeting.", columns("meetings") | backed),
-            "attendance": _list(
-                "Who came.", _object("A country.", {**attended, **claimed, "name": of_country["name"], **_ADDRESS})
-            ),
-            "pages": _list(
-                "The pages that tell who came.",
-                _object(
-                    "A page.", {**columns("reports", REPORT), "claims": _list("What it says of each country.", claims)}
-                ),
-            ),
-            "reported_sizes": _list("Sizes published of it.", _object("A size.", columns("reported_sizes") | backed)),
-            **sources,
-        },
-        "as-of": {
-            "date": _date("The day."),
-            "numbers": _object(
-                "How many countries.",
-                {
-                    "roster": _number("Those of the statuses that count as the roster."),
-                    "all": _number("Those of the roster and of the wider statuses."),
-                    "roster_european": _object(
-                        "Of the roster, those that the reference article counts as European.",
-                        {answer: _number("How many.") for answer in ("yes", "no", "unknown")},
-                    ),
-                },
-            ),
-            "statuses": _object(
-                "The statuses, in order.",
-                {
-                    status: _object(
-                        code.meaning,
-                        {
-                            "title": _text("The status in words."),
-                            "counts": _text("What it counts as: roster, wider, or no."),
-                            "number": _number("How many countries."),
-                            "countries": _list("They.", of_country["iso3"]),
-                        },
-                    )
-                    for status, code in rows.codes["status"].items()
-                },
-            ),
-            "countries": _list(
-                "The countries with a status.",
-                _object("A country.", {**of_country, **columns("memberships", SPELL), **_ADDRESS}),
-            ),
-        },
-    }
+    def columns(self, table: str, names: Iterable[str] = ()) -> dict[str, Schema]:
+        """Some columns of a table, or all of them."""
+        return {name: field(self.fields[table][name], self.codes) for name in names or self.fields[table]}
+
+    def index(self) -> dict[str, Schema]:
+        country = record("A country.", **self.named, **_ADDRESS)
+        meeting = record("A meeting.", **self.columns("meetings", ("meeting", "title", "start_date")), **_ADDRESS)
+        last = or_null(date("The last day for which the file answers too; null for the last file."))
+        day = record("A day.", **{"from": date("The day of the file."), "to": last}, **_ADDRESS)
+        roster = record(
+            "The reference roster.",
+            date=date("Its day."),
+            members=number("Its countries."),
+            european=number("Those of them that its source counts as European."),
+            source=record("The page on which it rests.", **self.columns("sources")),
+        )
+        return {
+            "roster": roster,
+            "latest": or_null(text("The address of the file of the last documented day.")),
+            "countries": several("The files of countries.", country),
+            "meetings": several("The files of meetings, oldest first.", meeting),
+            "as_of": several("The days on which a status begins or has ended, oldest first.", day),
+            "schemas": record("The schemas of the files.", **{kind: text("An address.") for kind in KINDS}),
+        }
+
+    def country(self) -> dict[str, Schema]:
+        name = record("A name.", **self.columns("names", ("name", "language", "kind")))
+        spell = self.columns("memberships")
+        now = {key: or_null(spell[key]) for key in ("status", "spell")}
+        role = record("Its place in the roster.", **self.columns("members", ROLE), **self.backed)
+        part = record("Its part.", **(self.attended | self.columns("meetings", MEETING)), **_ADDRESS)
+        organisation = record("A spell in an organisation.", **self.columns("affiliations"), **self.backed)
+        stance = record("A stance.", **self.columns("positions"), **self.backed)
+        return {
+            "country": record("Names and codes.", **self.columns("countries")),
+            "other_names": several("Other names in use.", name),
+            "status": record("Its status on the last documented day.", date=or_null(date("That day.")), **now),
+            "roster": or_null(role),
+            "spells": several("Its statuses, oldest first.", record("A spell.", **spell, **self.backed)),
+            "affiliations": several("The organisations of which it is a member.", organisation),
+            "attendance": several("The meetings at which it was or was announced, oldest first.", part),
+            "positions": several("Its stances, oldest first.", stance),
+            "sources": self.sources,
+        }
+
+    def meeting(self) -> dict[str, Schema]:
+        said = record("What the page says of a country.", **self.columns("claims", ("iso3", *CLAIM)))
+        claims = several("What it says of each country.", said)
+        page = record("A page that tells who came.", **self.columns("reports", REPORT), claims=claims)
+        size = record("A published size.", **self.columns("reported_sizes"), **self.backed)
+        return {
+            "meeting": record("The meeting.", **self.columns("meetings"), **self.backed),
+            "attendance": several("Who came.", record("A country.", **(self.attended | self.named), **_ADDRESS)),
+            "pages": several("What each page says.", page),
+            "reported_sizes": several("Sizes published of it.", size),
+            "sources": self.sources,
+        }
+
+    def day(self) -> dict[str, Schema]:
+        answers = {answer: number("How many.") for answer in ("yes", "no", "unknown")}
+        numbers = record(
+            "How many countries.",
+            roster=number("Those of the statuses that count as the roster."),
+            all=number("Those of the roster and of the wider statuses."),
+            roster_european=record("Of the roster, those that its source counts as European.", **answers),
+        )
+        status = {
+            "title": text("The status in words."),
+            "counts": text("What it counts as: roster, wider, or no."),
+            "number": number("How many countries."),
+            "countries": several("Their codes.", self.named["iso3"]),
+        }
+        statuses = {code: record(entry.meaning, **status) for code, entry in self.codes["status"].items()}
+        country = record("A country.", **self.named, **self.columns("memberships", SPELL), **_ADDRESS)
+        return {
+            "date": date("The day."),
+            "numbers": numbers,
+            "statuses": record("The statuses, in order.", **statuses),
+            "countries": several("The countries with a status.", country),
+        }
+
+
+_ANSWERS = {"index": _Shapes.index, "country": _Shapes.country, "meeting": _Shapes.meeting, "as-of": _Shapes.day}
+KINDS = tuple(_ANSWERS)
 
 
 def _file(kind: str, answer: dict[str, Schema]) -> Schema:
-    dataset = _object(
+    dataset = record(
         "The dataset and its version.",
-        {
-            **{key: _text("As in the descriptor of the data package.") for key in ("name", "title", "version")},
-            "released": _or_null(_date("The day of the release; null between releases.")),
-            "documented_until": _or_null(
-                _date("The last day that the sources cover; silence after it is not a finding.")
-            ),
-            "homepage": _or_null(_text("Where the dataset lives.")),
-            "licence": _object(
-                "The licence.", {key: _text("Its name, title, or address.") for key in ("name", "title", "path")}
-            ),
-            "cite": _text("How to cite this version."),
-        },
+        **{key: text("As in the descriptor of the data package.") for key in ("name", "title", "version")},
+        released=or_null(date("The day of the release; null between releases.")),
+        documented_until=or_null(date("The last day that the sources cover; silence after it is not a finding.")),
+        homepage=or_null(text("Where the dataset lives.")),
+        licence=record("The licence.", **{key: text("As in the descriptor.") for key in ("name", "title", "path")}),
+        cite=text("How to cite this version."),
     )
-    caveats = _list("What must be said wherever a number of this file is.", _text("A sentence."))
-    head = {"$schema": _text("The address of this schema."), "dataset": dataset, "caveats": caveats}
-    return {"$schema": DIALECT, "title": kind, **_object(f"A file of the kind {kind}.", {**head, **answer})}
-
-
-def _named(rows: Rows, table: str, name: str) -> dict:
-    return next(f for f in rows.schemas[table]["fields"] if f["name"] == name)
-
-
-def _field(field: dict, rows: Rows) -> Schema:
-    """A column: null where a cell may be empty, codes where it has a code list."""
-    rules = field.get("constraints", {})
-    found: Schema = {"description": field["description"], "type": _TYPES[field["type"]]}
-    found |= {"format": "date"} if field["type"] == "date" else {}
-    found |= {"enum": list(rows.codes[field["codes"]])} if "codes" in field else {}
-    return found if rules.get("required") else _or_null(found)
-
-
-def _object(said: str, properties: dict[str, Schema]) -> Schema:
-    return {"description": said, "type": "object", "properties": properties, "required": list(properties)}
-
-
-def _list(said: str, items: Schema) -> Schema:
-    return {"description": said, "type": "array", "items": items}
-
-
-def _map(said: str, values: Schema) -> Schema:
-    return {"description": said, "type": "object", "additionalProperties": values}
-
-
-def _text(said: str) -> Schema:
-    return {"description": said, "type": "string"}
-
-
-def _date(said: str) -> Schema:
-    return {**_text(said), "format": "date"}
-
-
-def _number(said: str) -> Schema:
-    return {"description": said, "type": "integer", "minimum": 0}
-
-
-def _or_null(schema: Schema) -> Schema:
-    """The same, or null."""
-    found = {**schema, "type": [schema["type"], "null"]}
-    return {**found, "enum": [*schema["enum"], None]} if "enum" in schema else found
-
-
-_ADDRESS = {"address": _text("The address of its file.")}
+    caveats = several("What must be said wherever a number of this file is.", text("A sentence."))
+    head = {"$schema": text("The address of this schema."), "dataset": dataset, "caveats": caveats}
+    return {"$schema": DIALECT, "title": kind, **record(f"A file of the kind {kind}.", **head, **answer)}

@@ -4,6 +4,7 @@ what the tables say. Its addresses are promises: they are named by identifiers, 
 import datetime
 import json
 import posixpath
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 from coalition_of_the_willing import as_of
 from scripts.exports import api
 from scripts.exports.api_schemas import KINDS
+from scripts.files import writing
 
 # What readers of v1 may rely on for as long as there is a v1. Add to it; take nothing away.
 PROMISED = {
@@ -193,3 +195,16 @@ def test_between_releases_every_file_says_so(unreleased):
         if kind_of(path):
             about = json.loads(data)["dataset"]
             assert about["version"].endswith("-dev") and about["released"] is None and "unreleased" in about["cite"]
+
+
+def test_the_example_of_the_document_runs_in_the_folder(computed, root, tmp_path, monkeypatch, capsys):
+    (example,) = re.findall(
+        r"```python\n(.*?)```", (root / "docs/json-interface.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    writing.replace(tmp_path / "api" / api.VERSION, api.files(computed.rows, computed.descriptor))
+    monkeypatch.chdir(tmp_path)
+    exec(example, {})
+    first, *pages = capsys.readouterr().out.splitlines()
+    assert first == "31 27 ['FRA', 'GBR', 'UKR']" and {page.split()[0] for page in pages} <= set(
+        computed.codes["bearing"]
+    )
