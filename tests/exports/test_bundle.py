@@ -33,7 +33,7 @@ from scripts.documents.descriptor import paths_of
 from scripts.exports import archive as zipped
 from scripts.exports import bundle as bundling
 from scripts.exports import stata
-from scripts.files.trees import Folder
+from scripts.files.trees import Folder, Overlay
 from scripts.problems import CannotRun
 from tests.conftest import ROOT
 
@@ -273,6 +273,16 @@ def test_every_link_of_a_document_in_the_zip_leads_to_a_file_in_it(made, stem):
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target.split("#")[0]))
                 assert path in names or any(n.startswith(f"{path}/") for n in names), f"{name} links to {target}"
     assert "README.md" in documents
+
+
+def test_the_zip_has_whatever_the_wheel_takes_in(computed, root):
+    project = (root / "pyproject.toml").read_text(encoding="utf-8")
+    taken = project.replace(
+        "force-include]\n", 'force-include]\n"scripts/cli.py" = "coalition_of_the_willing/cli.py"\n'
+    )
+    tree = Overlay(computed.tree, {"pyproject.toml": taken.encode()})
+    with zipfile.ZipFile(io.BytesIO(zipped.write(tree, computed.descriptor))) as archive:
+        assert archive.read("scripts/cli.py") == (root / "scripts/cli.py").read_bytes()
 
 
 def test_the_zip_is_deflated_by_the_pinned_zlib_and_opens_everywhere(made, stem, tmp_path):
