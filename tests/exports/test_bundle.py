@@ -201,6 +201,23 @@ def test_stata_has_the_table_with_labels_as_another_reader_sees_it(made, compute
         assert (said.original_variable_types[column] == "%td") == (field["type"] == "date")
 
 
+def test_r_reads_stata_files_typed_and_labelled(made, tmp_path):
+    rscript = shutil.which("Rscript")
+    if not rscript or subprocess.run([rscript, "-e", "library(haven)"], capture_output=True, check=False).returncode:
+        pytest.skip("R or its package haven is not installed: apt-get install r-base-core r-cran-haven")
+    for name in ("memberships", "countries"):
+        (tmp_path / f"{name}.dta").write_bytes(one(made, f"{name}.dta"))
+    code = """
+        spells <- haven::read_dta("memberships.dta"); day <- as.Date("2025-08-12")
+        on <- spells$start_date <= day & (is.na(spells$end_date) | spells$end_date >= day)
+        cat(table(haven::as_factor(spells$status)[on])[c("lead", "member")], "")
+        countries <- haven::read_dta("countries.dta")
+        cat(countries$iso2[countries$iso3 == "NOR"], countries$iso_numeric[countries$iso3 == "AUS"])
+    """
+    done = subprocess.run([rscript, "-e", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "3 28 NO 036", done.stderr
+
+
 def test_stata_takes_text_longer_than_its_columns(computed):
     schema = {"title": "Notes", "fields": [{"name": "note", "type": "string"}]}
     long = "é" * 3000
