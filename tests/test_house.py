@@ -60,9 +60,11 @@ def test_a_module_imports_downwards_only(path):
         assert imported(path) <= BEFORE[own] | {own}
 
 
-def test_nothing_in_scripts_imports_pandas():
+def test_nothing_but_the_export_of_stata_imports_pandas():
     for path in MODULES:
-        assert not re.search(r"^\s*(import|from) pandas", path.read_text(encoding="utf-8"), re.MULTILINE), path
+        assert path.name == "stata.py" or not re.search(
+            r"^\s*(import|from) pandas", path.read_text(encoding="utf-8"), re.MULTILINE
+        ), path
 
 
 def test_no_code_names_a_country_of_the_tables_or_a_year_of_their_record(tables):

@@ -1,11 +1,13 @@
-"""The data package as one zip: the same bytes from the same files on any machine, so nothing is compressed.
+"""The data package as one zip, the same bytes from the same files on any machine with the same pyarrow.
 
-Compression would save 0.7 MB and make the bytes depend on the version of zlib. datapackage.json is at the top: readers of data
-packages open the zip as it is. The Python package is in it, so that `pip install .` works in the unzipped folder.
+It is deflated by the zlib inside pyarrow, which is pinned with it: the zlib of Python differs between machines, and so would
+the bytes. datapackage.json is at the top: readers of data packages open the zip as it is. The Python package is in it,
+so that `pip install .` works in the unzipped folder, and whatever a document in it links to.
 """
 
 import io
 import re
+import tomllib
 import zipfile
 
 from scripts.documents.descriptor import paths_of
@@ -13,21 +15,53 @@ from scripts.files.trees import DESCRIPTOR, Tree
 
 _DOCUMENTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "RELEASING.md", "CONTRIBUTING.md")
 LOOSE = (*_DOCUMENTS, ".zenodo.json", "pyproject.toml", "hatch_build.py")
-FOLDERS = ("schema", "docs", "figures", "src")
+FOLDERS = ("schema", "docs", "figures", "examples", "src")
+_NOT_OURS = re.compile(r"(^|/)(\.|__pycache__/)|^examples/.*\.png$")  # hidden, made by Python, or drawn by an example
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _MODE = 0o100644 << 16
+_HEADER, _TRAILER = 10, 8  # bytes that gzip puts around what is deflated
 
 
 def write(tree: Tree, descriptor: dict) -> bytes:
     """Descriptor, tables, records, schemas, documents and the Python package, sorted by name."""
     names = {DESCRIPTOR, *(path for r in descriptor["resources"] for path in paths_of(r))}
-    names |= {name for name in LOOSE if tree.has(name)}
-    for folder in FOLDERS:
-        names |= {path for path in tree.files(folder) if not re.search(r"(^|/)(\.|__pycache__/)", path)}
+    for path in (*LOOSE, *FOLDERS, *packaged(tree)):
+        names |= {path} if tree.has(path) else {name for name in tree.files(path) if not _NOT_OURS.search(name)}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system, entry.external_attr = 3, _MODE
-            archive.writestr(entry, tree.read(name))
+            entry.create_system, entry.external_attr, entry.compress_type = 3, _MODE, zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w") as file:
+                file._compressor = _Deflating()  # zipfile has no other door for a compressor
+                file.write(tree.read(name))
     return buffer.getvalue()
+
+
+def packaged(tree: Tree) -> list[str]:
+    """The files and folders that the wheel takes in beside the Python package, by pyproject.toml."""
+    wheel = tomllib.loads((tree.get("pyproject.toml") or b"").decode())
+    for key in ("tool", "hatch", "build", "targets", "wheel", "force-include"):
+        wheel = wheel.get(key, {})
+    return list(wheel)
+
+
+class _Deflating:
+    """A compressor as zipfile asks for it, which deflates with pyarrow."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def compress(self, data: bytes) -> bytes:
+        self._parts.append(bytes(data))
+        return b""
+
+    def flush(self) -> bytes:
+        return deflated(b"".join(self._parts))
+
+
+def deflated(data: bytes) -> bytes:
+    """Bytes as zip holds them, without the container of gzip."""
+    import pyarrow as pa
+
+    return pa.Codec("gzip", compression_level=9).compress(data, asbytes=True)[_HEADER:-_TRAILER]

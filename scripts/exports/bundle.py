@@ -6,7 +6,20 @@ from coalition_of_the_willing.cite import bibtex, csl, text
 from scripts import checks
 from scripts.dataset import Dataset
 from scripts.documents import edition, versions
-from scripts.exports import archive, codebook, croissant, dataset_card, json_text, parquet, sqlite, typed, workbook
+from scripts.exports import (
+    api,
+    archive,
+    codebook,
+    croissant,
+    dataset_card,
+    datasette,
+    json_text,
+    parquet,
+    sqlite,
+    stata,
+    typed,
+    workbook,
+)
 from scripts.files import closed_json
 from scripts.problems import CannotRun
 
@@ -30,12 +43,16 @@ def files(dataset: Dataset) -> dict[str, bytes]:
             f"{stem}.zip": archive.write(dataset.tree, descriptor),
             f"{stem}.sqlite": sqlite.write(rows.schemas, records, facts),
             f"{stem}-codebook.pdf": codebook.write(rows, dataset.tree, descriptor, _time(descriptor)),
+            f"{stem}.datasette.json": datasette.write(stem, rows.schemas, rows.codes, facts, descriptor),
             f"{stem}.xlsx": workbook.write(rows, records, facts, _time(descriptor)),
             f"{stem}.bib": f"{bibtex(descriptor)}\n".encode(),
             f"{stem}.csl.json": f"{csl(descriptor)}\n".encode(),
         }
         for name, schema in rows.schemas.items():
             made[f"parquet{dev}/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
+            made[f"stata{dev}/{name}.dta"] = stata.write(
+                name, schema, rows.codes, records[name], facts, _time(descriptor)
+            )
             made[f"json{dev}/{name}.json"] = json_text.write(records[name])
         made[f"dataset{dev}.jsonld"] = croissant.write(descriptor, rows, made)
         made[f"dataset-card{dev}.md"] = dataset_card.write(descriptor, rows, made)
@@ -43,6 +60,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
         raise CannotRun(f"{e.name} is not installed; {_INSTALL}") from None
     except ValueError as e:  # a format cannot hold a value
         raise CannotRun(str(e)) from None
+    made |= {f"api{dev}/{api.VERSION}/{path}": data for path, data in api.files(rows, descriptor).items()}
     made |= {f"latest{dev}.json": latest(descriptor, made)}
     return made | {SUMS: sums(made)}
 

@@ -9,11 +9,13 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 FOLDER = "downloads/"
+_PROGRAMS = f"{FOLDER}api"  # the JSON interface: its files are there, and are found by its index
 
 # suffix -> (name of the format, media type), in the order of the columns
 FORMATS = {
     ".csv": ("CSV", "text/csv"),
     ".parquet": ("Parquet", "application/vnd.apache.parquet"),
+    ".dta": ("Stata", "application/x-stata-dta"),
     ".json": ("JSON", "application/json"),
     ".yaml": ("YAML", "application/yaml"),
     ".zip": ("Zip", "application/zip"),
@@ -45,8 +47,8 @@ class Download(NamedTuple):
 
 
 def listed(files: dict[str, bytes]) -> list[Download]:
-    """Every file that can be downloaded, by path."""
-    return [_download(path, data) for path, data in sorted(files.items())]
+    """Every file that people download, by path."""
+    return [_download(path, data) for path, data in sorted(files.items()) if not path.startswith(_PROGRAMS)]
 
 
 def described(file: Download, base: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ def bundled(computed, made, tmp_path_factory) -> Path:
     folder, version = tmp_path_factory.mktemp("bundled"), computed.descriptor["version"]
     for name, data in made.items():
         path = folder / name.replace(f"-{version}", "-VERSION").replace("-dev", "")
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return folder
 

@@ -1,11 +1,14 @@
 """The bundles hold the tables, whole and typed, in every format; the same package gives the same bytes."""
 
+import asyncio
 import csv
 import datetime
 import hashlib
+import html
 import io
 import json
 import os
+import posixpath
 import re
 import shutil
 import sqlite3
@@ -14,9 +17,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+import duckdb
 import openpyxl
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyreadstat
 import pytest
 
 from scripts import build, bundle
@@ -25,6 +32,8 @@ from scripts.documents import edition
 from scripts.documents.descriptor import paths_of
 from scripts.exports import archive as zipped
 from scripts.exports import bundle as bundling
+from scripts.exports import stata
+from scripts.files.trees import Folder, Overlay
 from scripts.problems import CannotRun
 from tests.conftest import ROOT
 
@@ -67,10 +76,12 @@ def made_between(unreleased):
 @pytest.fixture
 def whole(copy):
     """A copy with the documents too."""
-    for folder in zipped.FOLDERS:
-        shutil.copytree(ROOT / folder, copy / folder, dirs_exist_ok=True)
-    for name in zipped.LOOSE:
-        shutil.copy2(ROOT / name, copy / name)
+    for path in (*zipped.LOOSE, *zipped.FOLDERS, *zipped.packaged(Folder(ROOT))):
+        if (ROOT / path).is_dir():
+            shutil.copytree(ROOT / path, copy / path, dirs_exist_ok=True)
+        else:
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / path, copy / path)
     return copy
 
 
@@ -82,7 +93,7 @@ def one(made, name):
 
 def as_text(value):
     """A typed value as the CSV writes it."""
-    if value is None:
+    if pd.isna(value):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -120,6 +131,33 @@ def test_parquet_has_the_table(made, tables, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_pandas_polars_and_duckdb_read_parquet_typed(made, tables, tmp_path, name):
+    path = tmp_path / f"{name}.parquet"
+    path.write_bytes(one(made, f"{name}.parquet"))
+    frame, polar = pd.read_parquet(path), pl.read_parquet(path)
+    kinds = {"string": "string", "integer": "Int64", "boolean": "boolean", "date": "timestamp[ms][pyarrow]"}
+    assert frame.dtypes.astype(str).to_dict() == types(name, kinds)
+    kinds = {"string": pl.String, "integer": pl.Int64, "boolean": pl.Boolean, "date": pl.Date}
+    assert dict(polar.schema) == types(name, kinds)
+    duck = duckdb.connect().read_parquet(str(path))
+    kinds = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+    assert dict(zip(duck.columns, map(str, duck.types), strict=True)) == types(name, kinds)
+    in_duck = [dict(zip(duck.columns, row, strict=True)) for row in duck.fetchall()]
+    for rows in (frame.to_dict("records"), polar.to_dicts(), in_duck):
+        assert [{k: as_text(v) for k, v in row.items()} for row in rows] == tables[name]
+
+
+def test_what_parquet_gives_pandas_compares_and_filters_without_an_argument(made, tables):
+    spells = pd.read_parquet(io.BytesIO(one(made, "memberships.parquet")))
+    day = pd.Timestamp("2025-08-12")
+    on = spells[(spells["start_date"] <= day) & (spells["end_date"].isna() | (spells["end_date"] >= day))]
+    assert on["status"].isin(["lead", "member"]).sum() == 31
+    sat = pd.read_parquet(io.BytesIO(one(made, "attendance.parquet")))
+    assert len(sat[sat["chair"]]) == sum(row["chair"] == "true" for row in tables["attendance"])
+    assert len(sat[~sat["chair"]]) == sum(row["chair"] == "false" for row in tables["attendance"])
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_excel_has_the_table(book, tables, name):
     header, *found = book[name].iter_rows()
     columns = [cell.value for cell in header]
@@ -136,6 +174,54 @@ def test_json_has_the_table(made, tables, name):
     kinds = types(name, {"string": str, "integer": int, "boolean": bool, "date": str})
     assert all(v is None or type(v) is kinds[k] for row in found for k, v in row.items())
     assert [{k: as_text(v) for k, v in row.items()} for row in found] == tables[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stata_has_the_table_with_labels_as_another_reader_sees_it(made, computed, tables, tmp_path, name):
+    path = tmp_path / f"{name}.dta"
+    path.write_bytes(one(made, f"{name}.dta"))
+    frame, said = pyreadstat.read_dta(str(path))
+    fields = {f["name"]: f for f in SCHEMAS[name]["fields"]}
+    assert said.file_label.endswith(f" {computed.descriptor['version']}") and SCHEMAS[name]["title"] in said.file_label
+    assert said.column_names_to_labels == {n: f.get("title", n)[:80] for n, f in fields.items()}
+    lists = {n: computed.codes.titles(f["codes"]) for n, f in fields.items() if "codes" in f}
+    lists |= {n: {"false": "no", "true": "yes"} for n, f in fields.items() if f["type"] == "boolean"}
+    assert said.variable_value_labels == {n: dict(enumerate(titles.values())) for n, titles in lists.items()}
+    for column, field in fields.items():
+        kind = "Int64" if field["type"] == "integer" or column in lists else "object"
+        values = [as_text(v) for v in frame[column].astype(kind)]
+        if column in lists:
+            values = [v and list(lists[column])[int(v)] for v in values]
+        assert values == [row[column] for row in tables[name]]
+        assert (said.original_variable_types[column] == "%td") == (field["type"] == "date")
+
+
+def test_r_reads_stata_files_typed_and_labelled(made, tmp_path):
+    rscript = shutil.which("Rscript")
+    if not rscript or subprocess.run([rscript, "-e", "library(haven)"], capture_output=True, check=False).returncode:
+        pytest.skip("R or its package haven is not installed: apt-get install r-base-core r-cran-haven")
+    for name in ("memberships", "countries"):
+        (tmp_path / f"{name}.dta").write_bytes(one(made, f"{name}.dta"))
+    code = """
+        spells <- haven::read_dta("memberships.dta"); day <- as.Date("2025-08-12")
+        on <- spells$start_date <= day & (is.na(spells$end_date) | spells$end_date >= day)
+        cat(table(haven::as_factor(spells$status)[on])[c("lead", "member")], "")
+        countries <- haven::read_dta("countries.dta")
+        cat(countries$iso2[countries$iso3 == "NOR"], countries$iso_numeric[countries$iso3 == "AUS"])
+    """
+    done = subprocess.run([rscript, "-e", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "3 28 NO 036", done.stderr
+
+
+def test_stata_takes_text_longer_than_its_columns(computed):
+    schema = {"title": "Notes", "fields": [{"name": "note", "type": "string"}]}
+    long = "é" * 3000
+    about = bundling.about(computed.descriptor)
+    made = stata.write("notes", schema, computed.codes, [{"note": long}, {"note": None}], about, "2001-02-03")
+    assert pd.read_stata(io.BytesIO(made))["note"].tolist() == [long, ""]
+    with pytest.raises(ValueError, match="shorten"):
+        schema["fields"][0]["name"] = "x" * 33
+        stata.write("notes", schema, computed.codes, [], about, "2001-02-03")
 
 
 def test_norway_and_australia_keep_their_codes_everywhere(made, database, book):
@@ -183,7 +269,45 @@ def test_the_zip_has_what_a_user_needs(made, stem, root):
         path for r in json.loads((root / "datapackage.json").read_text())["resources"] for path in paths_of(r)
     } <= names
     names.remove(".zenodo.json")  # built, so a valid package has it
-    assert not [n for n in names if n.startswith((".", "scripts", "tests", "/")) or ".." in n]
+    taken = tuple(zipped.packaged(Folder(root)))  # the wheel may take in single files of scripts/
+    assert not [n for n in names if (n.startswith((".", "scripts", "tests", "/")) and n not in taken) or ".." in n]
+
+
+def test_every_link_of_a_document_in_the_zip_leads_to_a_file_in_it(made, stem):
+    with zipfile.ZipFile(io.BytesIO(made[f"{stem}.zip"])) as archive:
+        names = set(archive.namelist())
+        documents = {name: archive.read(name).decode() for name in names if name.endswith(".md")}
+    for name, text in documents.items():
+        targets = re.findall(
+            r"\]\(([^()\s]+)\)|(?:href|src)=\"([^\"]+)\"", re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+        )
+        for target in (a or b for a, b in targets):
+            if not re.match(r"[a-z]+:|#", target):
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target.split("#")[0]))
+                assert path in names or any(n.startswith(f"{path}/") for n in names), f"{name} links to {target}"
+    assert "README.md" in documents
+
+
+def test_the_zip_has_whatever_the_wheel_takes_in(computed, root):
+    project = (root / "pyproject.toml").read_text(encoding="utf-8")
+    taken = project.replace(
+        "force-include]\n", 'force-include]\n"scripts/cli.py" = "coalition_of_the_willing/cli.py"\n'
+    )
+    tree = Overlay(computed.tree, {"pyproject.toml": taken.encode()})
+    with zipfile.ZipFile(io.BytesIO(zipped.write(tree, computed.descriptor))) as archive:
+        assert archive.read("scripts/cli.py") == (root / "scripts/cli.py").read_bytes()
+
+
+def test_the_zip_is_deflated_by_the_pinned_zlib_and_opens_everywhere(made, stem, tmp_path):
+    path = tmp_path / "package.zip"
+    path.write_bytes(made[f"{stem}.zip"])
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        for entry in archive.infolist():
+            assert entry.compress_type == zipfile.ZIP_DEFLATED
+            assert entry.compress_size == len(zipped.deflated(archive.read(entry))), "zipfile took its own zlib"
+    if shutil.which("unzip"):
+        subprocess.run(["unzip", "-tqq", path], check=True)
 
 
 def test_sqlite_refuses_what_the_schemas_refuse(database):
@@ -212,6 +336,30 @@ def test_sqlite_joins_by_its_foreign_keys(database):
         found = {(r["table"], r["from"]) for r in database.execute(f'PRAGMA foreign_key_list("{name}")')}
         keys = SCHEMAS[name].get("foreignKeys", [])
         assert found == {(k["reference"]["resource"], f) for k in keys for f in k["fields"]}
+
+
+def test_datasette_shows_the_tables_with_their_meanings_and_filters(made, stem, computed, tmp_path):
+    served = pytest.importorskip("datasette.app", reason="datasette is not installed: make test")
+    path = tmp_path / f"{stem}.sqlite"
+    path.write_bytes(made[f"{stem}.sqlite"])
+    patient = {"facet_time_limit_ms": 60_000, "sql_time_limit_ms": 60_000}
+    metadata = json.loads(made[f"{stem}.datasette.json"])
+    site = served.Datasette([str(path)], metadata=metadata, settings=patient)
+
+    async def pages():
+        front = await site.client.get(site.urls.database(stem))
+        shown = {name: await site.client.get(site.urls.table(stem, name)) for name in NAMES}
+        answers = {name: await site.client.get(site.urls.table(stem, name, "json")) for name in NAMES}
+        return html.unescape(front.text), {n: html.unescape(p.text) for n, p in shown.items()}, answers
+
+    front, shown, answers = asyncio.run(pages())
+    assert computed.descriptor["title"] in front and computed.descriptor["licenses"][0]["path"] in front
+    for name, schema in SCHEMAS.items():
+        assert schema["title"] in shown[name] and schema["description"] in shown[name]
+        assert all(f["description"] in shown[name] for f in schema["fields"])
+        filters = {f["name"] for f in schema["fields"] if "codes" in f or f["type"] == "boolean"}
+        assert set(answers[name].json()["facet_results"]) == filters
+    assert ">Norway</a>" in shown["memberships"]  # and not its code alone
 
 
 def test_excel_opens_on_a_cover_that_says_what_it_is(book, root):
