@@ -119,8 +119,7 @@ def test_a_column_keeps_its_index_and_order_and_says_what_it_lost():
     assert found.iso3.index.tolist() == list("abcdef") and found.iso3.dtype == "string"
     assert found.iso3.dropna().to_dict() == {"a": "NLD", "d": "TUR"}
     assert found.unmatched[["value", "rows"]].values.tolist() == [["Atlantis", 2]]
-    known = "(known here are the countries that a source mentions)"
-    assert str(found).splitlines()[0] == f"2 of 6 rows matched, 2 not matched, 2 empty {known}"
+    assert str(found).splitlines()[0] == "2 of 6 rows matched, 2 not matched, 2 empty"
     assert str(match(["France"])) == "1 of 1 rows matched, 0 not matched, 0 empty"
     with pytest.raises(UnknownName, match=r"'Atlantis' \(2 rows\)"):
         found.all()
