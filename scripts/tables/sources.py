@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scripts.problems import Place, Problems
 from coalition_of_the_willing.claims import DISPUTES, SUPPORTS
+from scripts.problems import Place, Problems
 from scripts.tables.rows import Row, Tables, boolean, optional
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from .errors import ImpossibleDate, UnknownStatus, shown
 from .folder import documented_until, released, version
+from .rows import Row, column, rows
 
 IN = ("lead", "member")
 _MONTHS = [
@@ -69,6 +70,17 @@ def listed(value: object) -> list[object]:
         return list(value)
     except TypeError:  # an array of no dimension
         return [value]
+
+
+def holding(day: Date, wanted: Iterable[str]) -> list[Row]:
+    """The spells of some statuses that hold on a day, as rows of text, each with the name of its country, by iso3."""
+    on, names = day.isoformat(), column("countries", "iso3", "name")
+    found = [
+        row | {"name": names[row["iso3"]]}
+        for row in rows("memberships")
+        if row["status"] in wanted and row["start_date"] <= on and (not row["end_date"] or row["end_date"] >= on)
+    ]
+    return sorted(found, key=lambda row: row["iso3"])
 
 
 def silence_after(day: Date) -> str | None:

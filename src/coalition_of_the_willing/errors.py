@@ -38,6 +38,10 @@ class UnknownName(CoalitionError):
     """No country of the data, or more than one, goes by this name or code."""
 
 
+class Refused(CoalitionError):
+    """A file that a command cannot take, or will not write."""
+
+
 def shown(value: object) -> str:
     """A value in a message: short, and whatever it is, even one that cannot write itself."""
     from reprlib import repr as short  # only where something went wrong

@@ -30,7 +30,9 @@ def test_it_needs_nothing_but_pandas_and_the_standard_library():
             if isinstance(node, ast.ImportFrom) and not node.level:
                 names = [node.module]
             for name in names:
-                assert name.split(".")[0] in sys.stdlib_module_names | {"pandas", "numpy"}, f"{path.name} imports {name}"
+                assert name.split(".")[0] in sys.stdlib_module_names | {"pandas", "numpy"}, (
+                    f"{path.name} imports {name}"
+                )
 
 
 def test_importing_it_loads_no_table_and_not_even_pandas_before_something_is_asked():
