@@ -20,7 +20,7 @@ from .rows import rows
 def find(name: object, scheme: str | Iterable[str] | None = None) -> str:
     """The iso3 of the country with this name or code.
 
-    Accents, case, spaces, punctuation and a leading "the" are ignored, "&" is "and", "Korea, Republic of" and "Korea (South)"
+    Accents, case, spaces, punctuation and the word "the" are ignored, "&" is "and", "Korea, Republic of" and "Korea (South)"
     are read in the order of speech, and "Czechia (Czech Republic)" is one country by two names. Nothing is guessed: a name
     that may be another country's leads nowhere.
 

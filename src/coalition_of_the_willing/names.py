@@ -24,7 +24,7 @@ def folded(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """A text as names are compared: folded, in the order of speech, without punctuation and a leading "the".
+    """A text as names are compared: folded, in the order of speech, without punctuation and the word "the".
 
     >>> name_key("Netherlands, The"), name_key("Korea (the Republic of)"), name_key("Bosnia & Herzegovina")
     ('netherlands', 'republic of korea', 'bosnia and herzegovina')
@@ -33,7 +33,7 @@ def name_key(text: str) -> str:
     if inverted := _INVERTED.fullmatch(text):
         text = f"{inverted[2] or inverted[3]} {inverted[1]}"
     # what is all punctuation stays as it is, so that it is not taken for an empty cell
-    return " ".join(text.translate(_MARKS).split()).removeprefix("the ") or text
+    return " ".join(word for word in text.translate(_MARKS).split() if word != "the") or text
 
 
 def both_names(text: str) -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """The ISO 3166-1 code of a country, by any of its names and codes. Nothing is guessed.
 
-Accents, case, punctuation and a leading "the" do not count. Numbers need --scheme: 380 is one country in COW, another in ISO.
+Accents, case, punctuation and the word "the" do not count. Numbers need --scheme: 380 is one country in COW, another in ISO.
 The code alone is written. Exit status 1: no country of the data, or more than one, goes by that name.
 
 examples:
