@@ -46,16 +46,28 @@ def measure(quick: bool = False) -> list[dict]:
     repeats = 3 if quick else 15
     python = sys.executable
     results = [
-        compared("`coalition find`, cold / python -c pass", [python, "-c", FIND], [python, "-c", "pass"], COLD, repeats),
-        compared("`coalition as-of`, cold / python -c pass", [python, "-c", AS_OF], [python, "-c", "pass"], COLD, repeats),
-        compared("`coalition find`, cold / pycountry's lookup", [python, "-c", FIND], [python, "-c", PYCOUNTRY], MATCHED, repeats),
+        compared(
+            "`coalition find`, cold / python -c pass", [python, "-c", FIND], [python, "-c", "pass"], COLD, repeats
+        ),
+        compared(
+            "`coalition as-of`, cold / python -c pass", [python, "-c", AS_OF], [python, "-c", "pass"], COLD, repeats
+        ),
+        compared(
+            "`coalition find`, cold / pycountry's lookup",
+            [python, "-c", FIND],
+            [python, "-c", PYCOUNTRY],
+            MATCHED,
+            repeats,
+        ),
     ]
     try:
         theirs = _environment()
     except (OSError, RuntimeError, subprocess.CalledProcessError) as e:
         print(f"bench_find: not beside country_converter, which cannot be installed: {e}", file=sys.stderr)
         return results
-    cold = compared("`coalition find`, cold / country_converter", [theirs, "-c", FIND], [theirs, "-c", CONVERTER], MATCHED, repeats)
+    cold = compared(
+        "`coalition find`, cold / country_converter", [theirs, "-c", FIND], [theirs, "-c", CONVERTER], MATCHED, repeats
+    )
     return [*results, cold, _beside(theirs, repeats)]
 
 

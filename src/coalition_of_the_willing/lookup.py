@@ -33,9 +33,10 @@ def find(name: object, scheme: str | Iterable[str] | None = None) -> str:
     >>> find("Czech Republic"), find("turkiye"), find("EL"), find(200, scheme="cow"), find("036", scheme="iso_numeric")
     ('CZE', 'TUR', 'GRC', 'GBR', 'AUS')
     """
-    iso3, reason, _ = look(name, schemes_of(scheme))
+    schemes = schemes_of(scheme)
+    iso3, reason, beyond = look(name, schemes)
     if iso3 is None:
-        raise UnknownName(f"{shown(name)}: {reason}")
+        raise UnknownName(f"{shown(name)}: {reason}{'' if beyond else suggestion(name, schemes)}")
     return iso3
 
 
@@ -81,8 +82,17 @@ def _iso_names() -> IsoNames:
     return read
 
 
+def suggestion(value: object, schemes: tuple[str, ...]) -> str:
+    """What was perhaps meant by a text that leads nowhere, as the end of a sentence: the nearest name. It takes a millisecond."""
+    text = text_of(value)
+    if not text or "name" not in schemes or text.strip().isdigit() or index().found(text, SCHEMES):
+        return ""
+    near = index().nearest(text)
+    return f"; did you mean {near[0]!r} ({near[1]})?" if near else ""
+
+
 def _unknown(text: str, schemes: tuple[str, ...]) -> str:
-    """Why a text leads nowhere, and what was perhaps meant: the reading in another scheme, or the nearest name."""
+    """Why a text leads nowhere, and what it would be in another scheme."""
     if text.strip().isdigit() and not set(schemes) & set(NUMBERS):
         return f"a number: say which one it is with scheme={' or '.join(map(repr, NUMBERS))}"
     reason = "no country here has this name or code"
@@ -90,7 +100,5 @@ def _unknown(text: str, schemes: tuple[str, ...]) -> str:
         reason += f" as {' or '.join(schemes)}"
     others = {s: min(found) for s in SCHEMES if s not in schemes and (found := index().found(text, (s,)))}
     if others:
-        return f"{reason}; but " + ", ".join(f"{iso3} as {scheme}" for scheme, iso3 in others.items())
-    if "name" in schemes and (near := index().nearest(text)):
-        return f"{reason}; did you mean {near[0]!r} ({near[1]})?"
+        reason += "; but " + ", ".join(f"{iso3} as {scheme}" for scheme, iso3 in others.items())
     return reason

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from .errors import shown
-from .lookup import look
+from .lookup import look, suggestion
 from .names import text_of
 
-_SHOWN = 10
+_SHOWN = 10  # values in the report
+_HELPED = 100  # values with a suggestion: more would take long where the column is a wrong one
 
 
 class Lost:
@@ -30,7 +31,10 @@ def tried(
         found.append(iso3)
         if reason:
             lost.append(Lost(value, int(counts[position]), reason, beyond))
-    return found, sorted(lost, key=lambda row: -row.rows)
+    lost.sort(key=lambda row: -row.rows)
+    for row in lost[:_HELPED]:
+        row.reason += "" if row.beyond else suggestion(row.value, schemes)
+    return found, lost
 
 
 def told(total: int, blank: int, lost: list[Lost], rest: str) -> str:
