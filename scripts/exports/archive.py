@@ -6,6 +6,7 @@ packages open the zip as it is. The Python package is in it, so that `pip instal
 
 import io
 import re
+import tomllib
 import zipfile
 
 from scripts.documents.descriptor import paths_of
@@ -24,6 +25,7 @@ def write(tree: Tree, descriptor: dict) -> bytes:
     names |= {name for name in LOOSE if tree.has(name)}
     for folder in FOLDERS:
         names |= {path for path in tree.files(folder) if not re.search(r"(^|/)(\.|__pycache__/)", path)}
+    names |= _carried(tree)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(names):
@@ -31,3 +33,11 @@ def write(tree: Tree, descriptor: dict) -> bytes:
             entry.create_system, entry.external_attr = 3, _MODE
             archive.writestr(entry, tree.read(name))
     return buffer.getvalue()
+
+
+def _carried(tree: Tree) -> set[str]:
+    """The modules of the repository that the wheel carries: without them it could not be built from the zip."""
+    if (text := tree.get("pyproject.toml")) is None:
+        return set()
+    wheel = tomllib.loads(text.decode())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    return {path for path in wheel["force-include"] if path.endswith(".py")}
