@@ -25,7 +25,7 @@ def write(tree: Tree, descriptor: dict) -> bytes:
     names |= {name for name in LOOSE if tree.has(name)}
     for folder in FOLDERS:
         names |= {path for path in tree.files(folder) if not re.search(r"(^|/)(\.|__pycache__/)", path)}
-    names |= _carried(tree)
+    names |= carried(tree)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(names):
@@ -35,7 +35,7 @@ def write(tree: Tree, descriptor: dict) -> bytes:
     return buffer.getvalue()
 
 
-def _carried(tree: Tree) -> set[str]:
+def carried(tree: Tree) -> set[str]:
     """The modules of the repository that the wheel carries: without them it could not be built from the zip."""
     if (text := tree.get("pyproject.toml")) is None:
         return set()

@@ -25,6 +25,7 @@ from scripts.documents import edition
 from scripts.documents.descriptor import paths_of
 from scripts.exports import archive as zipped
 from scripts.exports import bundle as bundling
+from scripts.files.trees import Folder
 from scripts.problems import CannotRun
 from tests.conftest import ROOT
 
@@ -75,6 +76,9 @@ def whole(copy):
     for folder in zipped.FOLDERS:
         shutil.copytree(ROOT / folder, copy / folder, dirs_exist_ok=True)
     for name in zipped.LOOSE:
+        shutil.copy2(ROOT / name, copy / name)
+    for name in zipped.carried(Folder(ROOT)):
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, copy / name)
     return copy
 
@@ -187,7 +191,8 @@ def test_the_zip_has_what_a_user_needs(made, stem, root):
     assert {
         path for r in json.loads((root / "datapackage.json").read_text())["resources"] for path in paths_of(r)
     } <= names
-    assert not [n for n in names if n.startswith((".", "scripts", "tests", "/")) or ".." in n]
+    assert not [n for n in names if n.startswith((".", "tests", "/")) or ".." in n]
+    assert {n for n in names if n.startswith("scripts")} == zipped.carried(Folder(root))
 
 
 def test_sqlite_refuses_what_the_schemas_refuse(database):
