@@ -72,7 +72,7 @@ def test_as_of_gives_the_rows_of_python(run):
     _, out, _ = run("as-of", "2025-09-04", "--status", "any", "--format", "csv")
     frame = cow.as_of("2025-09-04", None)
     assert out == cow.to_csv(frame)
-    _, out, _ = run("as-of", "2025-09-04", "--status", "participant", "observer", "--format", "json")
+    _, out, _ = run("as-of", "2025-09-04", "--status", "participant,observer", "--format", "json")
     listed = json.loads(out)
     assert {r["status"] for r in listed} == {"participant", "observer"} and list(listed[0]) == list(frame.columns)
     assert listed[0]["end_date"] is None

@@ -5,7 +5,7 @@ warning on standard error.
 
 examples:
   coalition as-of 2025-08-12
-  coalition as-of 2025-08-12 --status participant observer
+  coalition as-of 2025-08-12 --status participant,observer
   coalition as-of 2026-01-06 --status any --format csv
 """
 
@@ -15,19 +15,18 @@ from ..console import FINE
 from ..days import IN, day_of, holding, silence_after, statuses
 from ..folder import schema
 from .output import aligned, write
-from .parsing import parser
+from .parsing import add_list, parser
 
 
 def main(argv: list[str]) -> int:
     known = next(f["constraints"]["enum"] for f in schema("memberships")["fields"] if f["name"] == "status")
     reads = parser("as-of", __doc__)
     reads.add_argument("day", metavar="DAY", help="YYYY-MM-DD")
-    said = f"one or more of {', '.join(known)}, or any (default: {' '.join(IN)})"
-    reads.add_argument("--status", nargs="+", default=IN, metavar="STATUS", help=said)
+    add_list(reads, "--status", f"one or more of {', '.join(known)}, or any (default: {','.join(IN)})")
     reads.add_argument("--format", choices=("text", "csv", "json"), default="text", help="default: text")
     args = reads.parse_args(argv)
     day = day_of(args.day)
-    wanted = statuses(None if "any" in args.status else args.status, known)
+    wanted = statuses(None if args.status == ["any"] else args.status or IN, known)
     found = holding(day, wanted)
     if args.format == "text":
         print(aligned([("iso3", "name", "status", "since"), *(_shown(row) for row in found)]))

@@ -15,7 +15,16 @@ def parser(name: str, doc: str | None) -> ArgumentParser:
     )
 
 
+def add_list(to: ArgumentParser, option: str, said: str) -> None:
+    """An option of several words: given once with commas between them, or once for each."""
+    name = option.removeprefix("--").upper()
+    to.add_argument(option, action="extend", type=_words, metavar=f"{name}[,{name}...]", help=said)
+
+
 def add_scheme(to: ArgumentParser) -> None:
-    """The option --scheme, once for each scheme."""
-    said = f"read as this only, one of {', '.join(SCHEMES)}; may be given more than once (default: all but numbers)"
-    to.add_argument("--scheme", action="append", metavar="SCHEME", help=said)
+    """The option --scheme."""
+    add_list(to, "--scheme", f"read as this only: {', '.join(SCHEMES)} (default: all but the numbers)")
+
+
+def _words(text: str) -> list[str]:
+    return text.split(",")
