@@ -12,6 +12,8 @@ from scripts.tables import country_codes
 from scripts.tables.rows import Rows
 
 PATH = "src/coalition_of_the_willing/iso_names.json"
+# Catalogues that call some state by the name of one of its parts, or of a continent: a name must not lead too far.
+_LOOSE = ("mi", "mt")
 _SHORT, _ALL = ("name", "common_name"), ("name", "common_name", "official_name")
 
 
@@ -20,10 +22,11 @@ def listed(rows: Rows) -> dict[str, list[str]]:
 
     Official names stand in every language for the countries of the tables, in English for the others.
     """
-    catalogues = [
-        c for language in sorted(rows.distinct("names", "language")) if (c := country_codes.catalogue(language))
-    ]
-    catalogues += [country_codes.catalogue(language) for language in country_codes.LANGUAGES]
+    languages = (
+        *sorted(rows.distinct("names", "language") - {*_LOOSE, *country_codes.LANGUAGES}),
+        *country_codes.LANGUAGES,
+    )
+    catalogues = [c for language in languages if (c := country_codes.catalogue(language))]
     here = rows.distinct("countries", "iso3")
     found = {}
     for country in pycountry.countries:

@@ -185,7 +185,7 @@ def test_every_name_of_iso_leads_to_its_own_country_or_says_that_the_data_lack_i
 
 @pytest.mark.parametrize(
     "name",
-    ["Korea", "Northern Ireland", "England", "Northern Cyprus", "Yugoslavia", "Czechoslovakia", "East Germany", "Serbia and Montenegro",
+    ["Korea", "Northern Ireland", "England", "Northern Cyprus", "Ingilterra", "Amerika", "Yugoslavia", "Czechoslovakia", "East Germany", "Serbia and Montenegro",
      "Austria/Hungary", "France?", "n.a.", "N/A", "-", "EU", "Germany (until 1990)", "France (DE)", "the", "()"],
 )  # fmt: skip
 def test_what_may_be_another_country_or_none_leads_nowhere(name):
