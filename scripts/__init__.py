@@ -8,4 +8,5 @@ import sys
 from pathlib import Path
 
 # The Python package of users stands beside this one: what it has without pandas serves here too, written once.
-sys.path.append(str(Path(__file__).resolve().parent.parent / "src"))
+# It goes before an installed copy, which may be of another version.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))

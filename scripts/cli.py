@@ -8,18 +8,30 @@ import atexit
 import functools
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coalition_of_the_willing import console
 from scripts.problems import CannotRun, Problems, report
 
-FINE, WRONG, COULD_NOT_RUN = 0, 1, 2
-INTERRUPTED = 130  # by Ctrl-C, as shells have it
+FINE, WRONG, COULD_NOT_RUN, INTERRUPTED = console.FINE, 1, console.COULD_NOT_RUN, console.INTERRUPTED
+_PROG = ["python -m scripts.{}"]  # what the help says that people type
 
 
-def parser(name: str, doc: str | None, root: str = "folder of the package (default: .)") -> argparse.ArgumentParser:
-    """The parser of `python -m scripts.NAME`, described by the first line of the module's docstring."""
-    made = argparse.ArgumentParser(prog=f"python -m scripts.{name}", description=(doc or "").split("\n")[0])
+def typed_as(prog: str) -> None:
+    """Let the help of the commands say what people type where it is not `python -m scripts.NAME`, {} for the name."""
+    _PROG.append(prog)
+
+
+def parser(
+    name: str, doc: str | None, root: str = "folder of the package (default: .)", examples: Sequence[str] = ()
+) -> argparse.ArgumentParser:
+    """The parser of `python -m scripts.NAME`, described by the first line of the module's docstring and by examples."""
+    prog = _PROG[-1].format(name)
+    shown = "\n".join(["examples:", *(f"  {prog} {example}" for example in examples)]) if examples else None
+    raw = argparse.RawDescriptionHelpFormatter
+    description = (doc or "").split("\n")[0].partition(": ")[2]
+    made = argparse.ArgumentParser(prog=prog, description=description, epilog=shown, formatter_class=raw)
     made.add_argument("--root", type=Path, default=Path(), metavar="DIR", help=root)
     return made
 
@@ -33,24 +45,22 @@ def command(name: str, nothing_done: str = "") -> Callable:
     def decorate(main: Callable[[list[str] | None], int]) -> Callable[..., int]:
         @functools.wraps(main)
         def run(argv: list[str] | None = None) -> int:
-            # A console or pipe that cannot encode Cyrillic gets escapes, as standard error does.
-            if hasattr(sys.stdout, "reconfigure"):
-                sys.stdout.reconfigure(errors="backslashreplace")
             gc.disable()  # a command makes many objects, hardly a cycle among them, and ends soon
             atexit.register(gc.freeze)  # no look at all of them when the process ends, which takes a tenth of a second
+            try:
+                return console.guarded(name, lambda: reported(argv))
+            finally:
+                gc.enable()
+
+        def reported(argv: list[str] | None) -> int:
             try:
                 return main(argv)
             except Problems as e:
                 print("\n".join(filter(None, (report(e.problems), nothing_done))), file=sys.stderr)
                 return WRONG
-            except (CannotRun, OSError) as e:
+            except CannotRun as e:
                 print(f"{name}: could not run: {e}", file=sys.stderr)
                 return COULD_NOT_RUN
-            except KeyboardInterrupt:
-                print(f"\n{name}: interrupted; nothing is half-written", file=sys.stderr)
-                return INTERRUPTED
-            finally:
-                gc.enable()
 
         return run
 

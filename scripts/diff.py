@@ -54,7 +54,8 @@ def _short(cell: str) -> str:
 
 @cli.command("diff")
 def main(argv: list[str] | None = None) -> int:
-    parser = cli.parser("diff", __doc__, root="folder of the repository (default: .)")
+    examples = ("v1 HEAD", "old.zip new.zip --json", "my/copy new.zip --fail-on major")
+    parser = cli.parser("diff", __doc__, root="folder of the repository (default: .)", examples=examples)
     parser.add_argument("old", metavar="OLD", help="folder, release zip or git revision")
     parser.add_argument("new", metavar="NEW", help="folder, release zip or git revision")
     parser.add_argument("--json", action="store_true", help="the changes as JSON, values in full")

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from coalition_of_the_willing.claims import SUPPORTS
 from scripts.checks.registry import Row, rule
 from scripts.tables.addresses import host, normal
-from scripts.tables.rows import SUPPORTS, Rows
+from scripts.tables.rows import Rows
 from scripts.tables.sources import covered
 
 

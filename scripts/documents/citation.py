@@ -1,9 +1,9 @@
 """How to cite the dataset: CITATION.cff for reference managers, docs/citation.md for people.
 
-The words are those of the Python package (src/coalition_of_the_willing/cite.py), so that each form stands once.
+The words are those of the Python package (src/coalition_of_the_willing/citing.py), so that each form stands once.
 """
 
-from coalition_of_the_willing.cite import apa, bibtex, text
+from coalition_of_the_willing.citing import apa, bibtex, text
 from scripts.documents import edition
 from scripts.documents import markdown as md
 from scripts.files import yaml_text

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from coalition_of_the_willing.names import folded
 from scripts.dataset import Dataset
 from scripts.files.records import SCHEMAS
 from scripts.files.schemas import Code
@@ -98,10 +99,10 @@ def day(text: str) -> str:
 
 def code_of(codes: Mapping[str, Code]) -> Read:
     """One code of a list, which may be given by its words too."""
-    spelt = {country_names.folded(word): code for code, c in codes.items() for word in (c.plural, c.title, code)}
+    spelt = {folded(word): code for code, c in codes.items() for word in (c.plural, c.title, code)}
 
     def read(text: str) -> str:
-        if (code := spelt.get(country_names.folded(text))) is None:
+        if (code := spelt.get(folded(text))) is None:
             raise ValueError(f"{tidied(text)!r} is none of {', '.join(codes)}")
         return code
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import count
 from urllib.parse import urlsplit
 
+from coalition_of_the_willing.names import folded
 from scripts.checks.evidence import a_source_is_cited
 from scripts.editing.questions import Answers
 from scripts.tables import addresses
 from scripts.tables.addresses import normal
-from scripts.tables.country_names import folded
 from scripts.tables.rows import Rows
 
 _WORDS = 2  # of a title in the identifier of its page

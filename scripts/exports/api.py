@@ -10,7 +10,7 @@ import json
 import posixpath
 from typing import Any
 
-from coalition_of_the_willing.cite import text
+from coalition_of_the_willing.citing import text
 from scripts.documents import edition
 from scripts.exports import api_schemas
 from scripts.exports.api_records import Address, Answer, Facts, of_country, of_day, of_meeting, of_schema

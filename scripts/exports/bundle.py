@@ -2,7 +2,7 @@
 
 import hashlib
 
-from coalition_of_the_willing.cite import bibtex, csl, text
+from coalition_of_the_willing.citing import bibtex, csl, text
 from scripts import checks
 from scripts.dataset import Dataset
 from scripts.documents import edition, versions

@@ -7,7 +7,7 @@ Here stands what it says, as one JSON document; codebook.typ beside this lays it
 import json
 from pathlib import Path
 
-from coalition_of_the_willing.cite import text
+from coalition_of_the_willing.citing import text
 from scripts.documents import data_dictionary, edition, markdown_tree
 from scripts.exports import frequencies, release_history
 from scripts.files.trees import Tree

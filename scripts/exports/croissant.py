@@ -9,7 +9,7 @@ import hashlib
 from pathlib import PurePosixPath
 from typing import Any
 
-from coalition_of_the_willing.cite import bibtex
+from coalition_of_the_willing.citing import bibtex
 from scripts.exports import metadata
 from scripts.files import closed_json
 from scripts.files.schemas import Codes

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from coalition_of_the_willing.cite import bibtex, text
+from coalition_of_the_willing.citing import bibtex, text
 from scripts.documents import edition
 from scripts.exports.metadata import LANGUAGE
 from scripts.tables.rows import Rows

@@ -5,7 +5,7 @@ The page and `dataset.jsonld` (croissant.py) both start from it.
 
 from typing import Any
 
-from coalition_of_the_willing.cite import text
+from coalition_of_the_willing.citing import text
 from scripts.documents import edition
 from scripts.files.schemas import ROSTER, WIDER
 from scripts.tables.meetings import documented_until

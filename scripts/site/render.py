@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 
-from coalition_of_the_willing.cite import text
+from coalition_of_the_willing.citing import text
 from scripts.documents import edition
 from scripts.documents.data_dictionary import about
 from scripts.exports import metadata

@@ -4,11 +4,12 @@ import datetime
 from collections import defaultdict
 from typing import NamedTuple
 
+from coalition_of_the_willing.claims import ANNOUNCED, ATTENDED, CONTEXT, SUPPORTS, bearing
 from scripts.files.schemas import ROSTER, WIDER
 from scripts.site import words
 from scripts.site.maps import Place
 from scripts.tables import meetings, spells
-from scripts.tables.rows import CONTEXT, SUPPORTS, Rows
+from scripts.tables.rows import Rows
 
 
 class Cited(NamedTuple):
@@ -169,13 +170,12 @@ def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
     for r in rows["reports"]:
         notes["meetings", r["meeting"]][r["source"], ""].append(r["note"])
     decided_by = {
-        f"{a['meeting']}/{a['iso3']}": meetings.ANNOUNCED if a["confirmed"] == "false" else meetings.ATTENDED
-        for a in rows["attendance"]
+        f"{a['meeting']}/{a['iso3']}": ANNOUNCED if a["confirmed"] == "false" else ATTENDED for a in rows["attendance"]
     }
     for c in rows["claims"]:
         if by := decided_by.get(record := f"{c['meeting']}/{c['iso3']}"):
             said = ", ".join(filter(None, (c["says"], c["represented_by"], c["mode"])))
-            how = meetings.bearing(c, by)
+            how = bearing(c["says"], by)
             beside = rows.codes["says"][c["says"]].title if how == CONTEXT else words_for[how]
             notes["attendance", record][c["source"], beside].append(said)
     return {

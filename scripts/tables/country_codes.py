@@ -2,8 +2,12 @@
 
 import gettext
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pycountry
+
+LANGUAGES = ("fr", "uk")  # of the columns name_fr and name_uk
 
 
 @cache
@@ -12,7 +16,7 @@ def lookup(iso3: str) -> dict[str, str] | None:
     country = pycountry.countries.get(alpha_3=iso3)
     if country is None:
         return None
-    name = getattr(country, "common_name", country.name)
+    name = english_name(country)
     return {
         "iso2": country.alpha_2,
         "iso_numeric": country.numeric,
@@ -31,13 +35,24 @@ def named(text: str) -> str | None:
         return None
 
 
-def _translated(name: str, listed_name: str, language: str) -> str:
-    """The catalogue has an entry for the listed name, and only for some of the common names."""
-    catalogue = _catalogue(language)
-    translated = catalogue.gettext(name)
-    return translated if translated != name else catalogue.gettext(listed_name)
+def english_name(country: Any) -> str:
+    """The name of a country of pycountry: its common name where it has one."""
+    return getattr(country, "common_name", country.name)
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+def catalogue(language: str) -> gettext.NullTranslations | None:
+    """The translations of ISO 3166-1 into a language, as spoken in one country where there is no other; None without any."""
+    folder = Path(pycountry.LOCALES_DIR)
+    spoken = [language, *sorted(path.name for path in folder.glob(f"{language}_*"))]
+    try:
+        return gettext.translation("iso3166-1", folder, languages=spoken)
+    except FileNotFoundError:
+        return None
+
+
+def _translated(name: str, listed_name: str, language: str) -> str:
+    """The catalogue has an entry for the listed name, and only for some of the common names."""
+    words = catalogue(language) or gettext.NullTranslations()
+    translated = words.gettext(name)
+    return translated if translated != name else words.gettext(listed_name)

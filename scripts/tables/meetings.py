@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from scripts.tables.rows import CONTEXT, DISPUTES, SUPPORTS, Citation, Row, Tables, boolean, citations, optional
-
-ATTENDED, ANNOUNCED = "attended", "announced"  # what a claim says; a report goes before an announcement
-_AGAINST = {ATTENDED: ("absent",), ANNOUNCED: ("absent", "announced-absent")}
+from coalition_of_the_willing.claims import AGAINST, ANNOUNCED, ATTENDED, DISPUTES, SUPPORTS, bearing
+from scripts.tables.rows import Citation, Row, Tables, boolean, citations, optional
 
 
 def meetings(tables: Tables) -> Iterator[Row]:
@@ -56,10 +54,10 @@ def attendance(tables: Tables) -> Iterator[Row]:
         merged[claim["meeting"], claim["iso3"]].append(claim)
     for (meeting, iso3), said in merged.items():
         says = {claim["says"] for claim in said}
-        best = next((s for s in _AGAINST if s in says), "")
+        best = next((s for s in AGAINST if s in says), "")
         if not best:  # only absence is claimed
             continue
-        by_page = {claim["source"]: bearing(claim, best) for claim in said}
+        by_page = {claim["source"]: bearing(claim["says"], best) for claim in said}
         deciding = [claim for claim in said if by_page[claim["source"]] == SUPPORTS]
         disputed = DISPUTES in by_page.values()
         chairs, unsure = roles[meeting].get("chairs"), roles[meeting].get("chairs_disputed", ())
@@ -77,13 +75,6 @@ def attendance(tables: Tables) -> Iterator[Row]:
             },
             elsewhere=[Citation(source, bearing=how) for source, how in by_page.items()],
         )
-
-
-def bearing(claim: dict[str, str], decided_by: str) -> str:
-    """How a claim bears on the row of attendance that claims of one kind, ATTENDED or ANNOUNCED, decide."""
-    if claim["says"] == decided_by:
-        return SUPPORTS
-    return DISPUTES if claim["says"] in _AGAINST[decided_by] else CONTEXT
 
 
 def held(rows: Mapping[str, list[dict[str, str]]]) -> list[dict[str, str]]:

@@ -3,15 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from coalition_of_the_willing.claims import SUPPORTS
 from scripts.files.records import Records
 from scripts.files.schemas import Codes
 from scripts.problems import Place, Problems
-
-SUPPORTS, DISPUTES, CONTEXT = (
-    "supports",
-    "disputes",
-    "context",
-)  # how a page bears on a row: see the code list `bearing`
 
 
 class Citation(NamedTuple):

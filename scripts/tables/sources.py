@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from coalition_of_the_willing.claims import DISPUTES, SUPPORTS
 from scripts.problems import Place, Problems
-from scripts.tables.rows import DISPUTES, SUPPORTS, Row, Tables, boolean, optional
+from scripts.tables.rows import Row, Tables, boolean, optional
 
 
 def sources(tables: Tables) -> Iterator[Row]:

@@ -4,36 +4,39 @@
 >>> len(as_of("2025-08-12"))
 31
 
-load(table), members()   tables, typed from their schemas          to_csv(frame)   back to the CSV as shipped
+load(table), members(), panel()   tables, typed from their schemas     to_csv(frame)   back to the CSV as shipped
 as_of(date)              who had which status that day             sources_for(...)   the pages that say it
 find(name), match(...)   names and codes to iso3                   claims_for(...)    what each page says of a meeting
 documented_until()       how far the facts go                      support(table)     how many pages and publishers say it
 cite(format)             how to cite this version                  tables(), data_path(), __version__
+
+The command `coalition` gives the same in a shell; `coalition --help` lists what it can do.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-from .cite import cite
-from .errors import (
-    CoalitionError,
-    ImpossibleDate,
-    NotAColumn,
-    UnknownFormat,
-    UnknownName,
-    UnknownRecord,
-    UnknownScheme,
-    UnknownStatus,
-    UnknownTable,
-)
-from .folder import data_path, documented_until, tables, version
-
-# These need pandas, which is slow to load. Type checkers follow the imports; Python calls __getattr__ below instead.
+TYPE_CHECKING = False  # the module typing is slow to load, and only type checkers need it
 if TYPE_CHECKING:
     from .citations import claims_for, sources_for, support
-    from .lookup import SCHEMES, Match, find, match
+    from .citing import cite
+    from .errors import (
+        CoalitionError,
+        ImpossibleDate,
+        NotAColumn,
+        UnknownFormat,
+        UnknownName,
+        UnknownRecord,
+        UnknownScheme,
+        UnknownStatus,
+        UnknownTable,
+    )
+    from .folder import data_path, documented_until, tables
+    from .index import SCHEMES
+    from .lookup import find
+    from .matching import Match, match
     from .spells import as_of
-    from .typed import load, members, to_csv
+    from .table_names import Table
+    from .typed import load, members, panel, to_csv
+
+    __version__: str
 
 __all__ = [
     "SCHEMES",
@@ -41,6 +44,7 @@ __all__ = [
     "ImpossibleDate",
     "Match",
     "NotAColumn",
+    "Table",
     "UnknownFormat",
     "UnknownName",
     "UnknownRecord",
@@ -57,24 +61,37 @@ __all__ = [
     "load",
     "match",
     "members",
+    "panel",
     "sources_for",
     "support",
     "tables",
     "to_csv",
 ]
-__version__: str
+# The modules of the names, loaded when first asked for: pandas is slow to load, and not every name needs it.
+_MODULES = {
+    "citations": ("claims_for", "sources_for", "support"),
+    "citing": ("cite",),
+    "folder": ("data_path", "documented_until", "tables"),
+    "index": ("SCHEMES",),
+    "lookup": ("find",),
+    "matching": ("Match", "match"),
+    "spells": ("as_of",),
+    "table_names": ("Table",),
+    "typed": ("load", "members", "panel", "to_csv"),
+}
 
 # Type checkers must not see __getattr__: they would take it to know every name, misspelt ones too.
 if not TYPE_CHECKING:
 
     def __getattr__(name):
-        """Load what needs pandas when it is first asked for, and read the version then: the build runs without a descriptor."""
+        """Load the module of a name when it is first asked for."""
+        from importlib import import_module
+
         if name == "__version__":
-            return version()
+            return import_module(".folder", __name__).version()
         if name in __all__:
-            for part in ("typed", "spells", "lookup", "citations"):
-                if hasattr(module := import_module(f".{part}", __name__), name):
-                    return getattr(module, name)
+            part = next((part for part, names in _MODULES.items() if name in names), "errors")
+            return getattr(import_module(f".{part}", __name__), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

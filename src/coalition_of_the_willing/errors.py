@@ -3,6 +3,8 @@
 All derive from CoalitionError, which is a ValueError, so that one `except` catches whatever this package refuses.
 """
 
+_LONGEST = 100  # text that a message shows whole
+
 
 class CoalitionError(ValueError):
     """Base of the exceptions of this package."""
@@ -37,4 +39,18 @@ class NotAColumn(CoalitionError, TypeError):
 
 
 class UnknownName(CoalitionError):
-    """No country, or more than one, goes by this name or code."""
+    """No country of the data, or more than one, goes by this name or code."""
+
+
+class Refused(CoalitionError):
+    """A file that a command cannot take, or will not write."""
+
+
+def shown(value: object) -> str:
+    """A value in a message: short, and whatever it is, even one that cannot write itself."""
+    from reprlib import repr as short  # only where something went wrong
+
+    try:
+        return repr(value) if isinstance(value, str) and len(value) <= _LONGEST else short(value)
+    except Exception:
+        return f"<{type(value).__name__}>"

@@ -3,13 +3,20 @@
 In a wheel the package folder (datapackage.json, data/, schema/) is beside this file; in a checkout it is the repository.
 """
 
+from __future__ import annotations
+
 import json
 from datetime import date as Date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from .errors import UnknownTable
+from .errors import UnknownTable, shown
+
+TYPE_CHECKING = False  # the module typing is slow to load, and only type checkers need it
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .table_names import Table
 
 _PLACES = (Path(__file__).parent / "package", Path(__file__).resolve().parents[2])
 
@@ -40,12 +47,6 @@ def version() -> str:
     return str(descriptor()["version"])
 
 
-def released() -> Date | None:
-    """The day on which this version was released; None between releases."""
-    created = descriptor().get("created")
-    return Date.fromisoformat(created[:10]) if created else None
-
-
 def documented_until() -> Date:
     """The day to which the facts go: the last of the meetings with a confirmed attendance. Silence after it is not a finding.
 
@@ -55,28 +56,30 @@ def documented_until() -> Date:
     return Date.fromisoformat(descriptor()["documented_until"])
 
 
-def tables() -> list[str]:
+def tables() -> list[Table]:
     """The names of the tables, in the order of `datapackage.json`.
 
     >>> tables()[:3]
     ['members', 'countries', 'names']
     """
-    return list(_resources())
+    names: Any = list(_resources())
+    listed: list[Table] = names
+    return listed
 
 
-def csv_path(table: str) -> Path:
+def csv_path(table: object) -> Path:
     """The CSV of a table. Raises UnknownTable."""
     return data_path() / str(_resource(table)["path"])
 
 
-def schema(table: str) -> dict[str, Any]:
+def schema(table: object) -> dict[str, Any]:
     """The Table Schema of a table, as a dictionary. Raises UnknownTable."""
     return _json(str(_resource(table)["schema"]))
 
 
 def _resource(table: object) -> dict[str, Any]:
     if not isinstance(table, str) or table not in _resources():
-        raise UnknownTable(f"no table {table!r}; expected one of: {', '.join(_resources())}")
+        raise UnknownTable(f"no table {shown(table)}; expected one of: {', '.join(_resources())}")
     return _resources()[table]
 
 

@@ -10,15 +10,17 @@ from typing import Any
 import pandas as pd
 
 from .folder import csv_path, schema
+from .table_names import Table
 
 
-def load(table: str) -> pd.DataFrame:
+def load(table: Table) -> pd.DataFrame:
     """A table, one row per record in the order of the CSV, columns in the order of the schema.
 
     dtypes: text and codes "string" (036 and NO stay text), booleans nullable "boolean", integers nullable "Int64", dates
     datetime64 (in the unit that this pandas gives them), code lists "category": unordered, all values of the list in the
     schema's order, used or not, so that sorting and `value_counts(sort=False)` follow it. An empty cell is missing, nothing
-    else is. Intervals include both ends. The frame is yours to change.
+    else is. Intervals include both ends. The frame is yours to change. Take a column as df["size"]: of columns called `size`,
+    `mode` or `name`, df.size and the like are what pandas means by the word.
 
     Raises UnknownTable.
 
@@ -36,6 +38,18 @@ def members() -> pd.DataFrame:
     27
     """
     return load("members")
+
+
+def panel() -> pd.DataFrame:
+    """The country-month panel: one row per country and month, typed as `load` does, in the order of iso3 and month.
+
+    Columns: iso3, month ("YYYY-MM"), cow, gw (string), status_first, status_last (category), days_in (Int64, days as lead or
+    member), meetings, attended (Int64). Months are those that the facts cover, from that of the first meeting on.
+
+    >>> int(panel()["days_in"].max())
+    31
+    """
+    return load("panel")
 
 
 def to_csv(frame: pd.DataFrame, path: str | PathLike[str] | None = None) -> str:
@@ -57,7 +71,7 @@ def to_csv(frame: pd.DataFrame, path: str | PathLike[str] | None = None) -> str:
 
 
 @cache
-def _read(table: str) -> pd.DataFrame:
+def _read(table: Table) -> pd.DataFrame:
     fields = schema(table)["fields"]
     frame = pd.read_csv(
         csv_path(table),

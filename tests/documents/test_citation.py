@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft7Validator, FormatChecker
 from ruamel.yaml import YAML
 
-from coalition_of_the_willing.cite import apa, bibtex, text
+from coalition_of_the_willing.citing import apa, bibtex, text
 
 
 @pytest.fixture(scope="session")

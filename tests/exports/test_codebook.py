@@ -14,7 +14,7 @@ pytest.importorskip("typst", reason="the codebook needs the group `bundle`: run 
 import typst
 from pypdf import PdfReader
 
-from coalition_of_the_willing.cite import text as citation
+from coalition_of_the_willing.citing import text as citation
 from scripts.dataset import Dataset
 from scripts.documents import edition, markdown_tree
 from scripts.exports import codebook

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from coalition_of_the_willing.cite import bibtex, text
+from coalition_of_the_willing.citing import bibtex, text
 from scripts.documents import versions
 from scripts.exports import bundle
 from scripts.files.schemas import ROSTER, WIDER

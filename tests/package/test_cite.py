@@ -8,7 +8,7 @@ import sys
 import pytest
 
 import coalition_of_the_willing as cow
-from coalition_of_the_willing.cite import FORMATS, apa, bibtex, csl, text
+from coalition_of_the_willing.citing import FORMATS, apa, bibtex, csl, text
 from tests.conftest import ROOT
 
 RELEASED = {
@@ -117,5 +117,5 @@ def test_citing_needs_no_pandas():
 def test_the_words_serve_a_build_whose_descriptor_is_lost(tmp_path):
     """scripts/ imports them to make that very file."""
     shutil.copytree(ROOT / "src", tmp_path / "src")
-    code = "from coalition_of_the_willing.cite import text; from coalition_of_the_willing.edition import day"
+    code = "from coalition_of_the_willing.citing import text; from coalition_of_the_willing.edition import day"
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "src", check=True)

@@ -113,6 +113,16 @@ def test_installed_it_reads_its_own_copy_of_the_data(python, tmp_path):
     assert "False" not in loaded
 
 
+def test_the_command_is_there_and_finds_a_name_and_compares_two_folders(python, tmp_path):
+    coalition = next(python.parent.glob("coalition*"))
+    assert run(coalition, "find", "Turkey", cwd=tmp_path) == "TUR\n"
+    for side in ("old", "new"):
+        (tmp_path / side).mkdir()
+        for name in ("datapackage.json", "data", "schema"):
+            (tmp_path / side / name).symlink_to(ROOT / name)
+    assert "no change" in run(coalition, "diff", "old", "new", "--fail-on", "patch", cwd=tmp_path)
+
+
 def test_the_readmes_example_runs_there(python, tmp_path):
     (example,) = re.findall(r"```python\n(from coalition_of_the_willing .*?)```", README, re.DOTALL)
     assert run(python, "-I", "-W", "error", "-c", example, cwd=tmp_path).strip()

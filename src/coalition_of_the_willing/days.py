@@ -1,0 +1,81 @@
+"""Days and statuses as people give them, and the spells that hold on a day. Without pandas."""
+
+from collections.abc import Iterable
+from datetime import date as Date
+from datetime import datetime
+
+from . import edition
+from .errors import ImpossibleDate, UnknownStatus, shown
+from .folder import descriptor, documented_until
+from .rows import Row, column, rows
+
+IN = ("lead", "member")
+
+
+def day_of(date: object) -> Date:
+    """The day that a text, a date, a datetime, a Timestamp or a numpy.datetime64 names. Raises ImpossibleDate."""
+    given = date
+    if type(date).__name__ == "datetime64":  # numpy's; numpy itself need not be imported
+        date = str(date).partition("T")[0]
+    try:
+        if isinstance(date, str):
+            # fromisoformat also reads 20250812 and 2025-W33-2; one spelling only, so that a slip is not taken for a day
+            day = Date.fromisoformat(date)
+            if day.isoformat() == date:
+                return day
+        if isinstance(date, datetime) and date == date:  # NaT is a datetime
+            return date.date()
+        if isinstance(date, Date) and not isinstance(date, datetime):
+            return Date(date.year, date.month, date.day)
+    except (ValueError, TypeError):
+        pass
+    if isinstance(date, Iterable) and not isinstance(date, str | bytes):
+        raise ImpossibleDate(
+            f'as_of takes one day, not a {type(date).__name__}; expected "YYYY-MM-DD" or a date; for a column of days see the '
+            'recipe "A column of days" in docs/recipes.md'
+        )
+    raise ImpossibleDate(f'{shown(given)} is not a day; expected "YYYY-MM-DD" or a date, such as "2025-08-12"')
+
+
+def statuses(status: object, known: list[str]) -> list[str]:
+    """The statuses asked for, in the order of the code list. Raises UnknownStatus."""
+    if status is None:
+        return known
+    wanted = listed(status)
+    unknown = [s for s in wanted if not isinstance(s, str) or s not in known]
+    if unknown or not wanted:
+        found = ", ".join(map(shown, unknown)) or "none given"
+        raise UnknownStatus(f"status {found}; expected one or more of: {', '.join(known)}; or None for any")
+    return [s for s in known if s in wanted]
+
+
+def listed(value: object) -> list[object]:
+    """The parts of a list or another iterable; one text, or what cannot be walked, is a list of itself."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return [value]
+    try:
+        return list(value)
+    except TypeError:  # an array of no dimension
+        return [value]
+
+
+def holding(day: Date, wanted: Iterable[str]) -> list[Row]:
+    """The spells of some statuses that hold on a day, as rows of text, each with the name of its country, by iso3."""
+    on, names = day.isoformat(), column("countries", "iso3", "name")
+    found = [
+        row | {"name": names[row["iso3"]]}
+        for row in rows("memberships")
+        if row["status"] in wanted and row["start_date"] <= on and (not row["end_date"] or row["end_date"] >= on)
+    ]
+    return sorted(found, key=lambda row: row["iso3"])
+
+
+def silence_after(day: Date) -> str | None:
+    """What to say of a day after the last that the facts cover; None for a day that they do."""
+    until = documented_until()
+    if day <= until:
+        return None
+    return (
+        f"{day} is after {edition.day(until.isoformat())}, to which the facts go ({edition.of(descriptor(), '')}): "
+        "statuses are as last documented; silence since is not a finding"
+    )
