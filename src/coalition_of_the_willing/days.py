@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date as Date
 from datetime import datetime
 
-from . import edition
+from . import edition, folder
 from .errors import ImpossibleDate, UnknownStatus, shown
-from .folder import descriptor, documented_until
+from .folder import documented_until
 from .rows import Row, column, rows
 
 IN = ("lead", "member")
@@ -76,6 +76,6 @@ def silence_after(day: Date) -> str | None:
     if day <= until:
         return None
     return (
-        f"{day} is after {edition.day(until.isoformat())}, to which the facts go ({edition.of(descriptor(), '')}): "
+        f"{day} is after {edition.day(until.isoformat())}, to which the facts go ({edition.of(folder.descriptor(), '')}): "
         "statuses are as last documented; silence since is not a finding"
     )

@@ -290,12 +290,10 @@ def test_every_link_of_a_document_in_the_zip_leads_to_a_file_in_it(made, stem):
 
 def test_the_zip_has_whatever_the_wheel_takes_in(computed, root):
     project = (root / "pyproject.toml").read_text(encoding="utf-8")
-    taken = project.replace(
-        "force-include]\n", 'force-include]\n"scripts/cli.py" = "coalition_of_the_willing/cli.py"\n'
-    )
+    taken = project.replace("force-include]\n", 'force-include]\n"scripts/add.py" = "somewhere/add.py"\n')
     tree = Overlay(computed.tree, {"pyproject.toml": taken.encode()})
     with zipfile.ZipFile(io.BytesIO(zipped.write(tree, computed.descriptor))) as archive:
-        assert archive.read("scripts/cli.py") == (root / "scripts/cli.py").read_bytes()
+        assert archive.read("scripts/add.py") == (root / "scripts/add.py").read_bytes()
 
 
 def test_the_zip_is_deflated_by_the_pinned_zlib_and_opens_everywhere(made, stem, tmp_path):
