@@ -1,12 +1,14 @@
 """Addresses of pages, compared by what they lead to."""
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 _TRACKING = re.compile(r"(utm_[^=]*|fbclid|gclid)(=|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@cache
 def host(url: str) -> str:
     """The host of an address in lower case, without a dot at its end; empty where it names none."""
     try:
@@ -15,6 +17,7 @@ def host(url: str) -> str:
         return ""
 
 
+@cache
 def normal(url: str) -> str:
     """The address without what does not change the page that it leads to: two pages are one where theirs are equal.
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 
@@ -39,8 +40,17 @@ def test_the_snippets_keep_norway_and_its_neighbours_in_the_list(root):
     ]
     assert "NOR" in said[0] and "578" in said[0]
     assert "28" in said[1] and "lead" in said[1]
-    assert said[2].split() == ["31", "27"]
-    assert "'Yugoslavia' (1 row)" in said[3] and "2025-03-02" in said[3] and "https://" in said[3]
+    assert "'Yugoslavia' (1 row)" in said[2] and "2025-03-02" in said[2] and "https://" in said[2]
+
+
+def test_each_line_for_the_shell_gives_an_answer(tmp_path):
+    (block,) = (b for b in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "coalition find" in b)
+    (tmp_path / "cases.csv").write_text("country\nHolland\n", encoding="utf-8")
+    for line in block.splitlines():
+        command = [sys.executable, "-m", "coalition_of_the_willing", *shlex.split(line, comments=True)[1:]]
+        done = subprocess.run(command, cwd=tmp_path, env=INSTALLED, capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and done.stdout + done.stderr, line
+    assert (tmp_path / "cases.iso3.csv").read_text(encoding="utf-8") == "country,iso3\nHolland,NLD\n"
 
 
 def test_it_opens_with_the_two_commands():
@@ -55,7 +65,8 @@ def test_the_table_of_files_lists_every_table():
 
 
 def test_every_command_it_names_answers_help(root):
-    for module in set(re.findall(r"python -m (scripts\.\w+)", README)):
+    pages = README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for module in set(re.findall(r"python -m (scripts\.\w+)(?![.\w])", pages)):
         done = subprocess.run(
             [sys.executable, "-m", module, "--help"], cwd=root, capture_output=True, text=True, check=False
         )
