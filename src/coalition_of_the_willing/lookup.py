@@ -66,7 +66,7 @@ def look(value: object, schemes: tuple[str, ...]) -> tuple[str | None, str, str 
     if found:
         return None, f"ambiguous: {' or '.join(found)}; say which with scheme=", None
     if beyond := index().beyond(text, schemes):
-        said = f"{index().iso_name(beyond)} ({beyond}) is a country that no source here mentions: it is not in the data"
+        said = f"{index().iso_name(beyond)} ({beyond}) is a country, but no table has it"
         return None, said, beyond
     return None, _unknown(text, schemes), None
 

@@ -45,14 +45,14 @@ def match(values: pd.Series | Iterable[object], scheme: str | Iterable[str] | No
     """`find` for a whole column, with a report instead of an exception.
 
     `values`: a Series of any dtype or any list of values, n of them; `scheme` as in `find`. Missing and blank values stay
-    missing and are not reported. Returns a Match; `.iso3` has n values and the index of the Series. Only the countries that a
-    source of this dataset mentions are in the data; the report says of a right name of another one that it is not among them.
+    missing and are not reported. Returns a Match; `.iso3` has n values and the index of the Series. The report
+    tells a country that no table has from what is no country.
 
     Raises NotAColumn for one name, a mapping or a DataFrame; UnknownScheme.
 
     >>> print(match(["Holland", "Türkiye", "Mexique", "Atlantis"]))
     2 of 4 rows matched, 2 not matched, 0 empty
-      'Mexique' (1 row): Mexico (MEX) is a country that no source here mentions: it is not in the data
+      'Mexique' (1 row): Mexico (MEX) is a country, but no table has it
       'Atlantis' (1 row): no country here has this name or code
     """
     schemes = schemes_of(scheme)

@@ -90,7 +90,7 @@ def test_a_day_after_the_facts_is_answered_with_a_word_on_standard_error(run):
         (("as-of", "2025-08-12", "--status", "guest"), COULD_NOT_RUN, "expected one or more of: lead"),
         (("as-of",), COULD_NOT_RUN, "DAY"),
         (("find", "Atlantis"), NO, "no country here has this name"),
-        (("find", "Mexico"), NO, "Mexico (MEX) is a country that no source here mentions"),
+        (("find", "Mexico"), NO, "Mexico (MEX) is a country, but no table has it"),
         (("find", "36", "--scheme", "cown"), COULD_NOT_RUN, "expected one or more of: name"),
         (("sources", "members/ATA"), NO, "no record 'ATA'"),
         (("sources", "nations/FRA"), COULD_NOT_RUN, "expected one of: members"),

@@ -207,7 +207,7 @@ def test_a_country_that_no_source_mentions_is_told_from_a_slip_of_the_pen():
     assert found.iso3.isna().all()
     beyond = dict(zip(found.unmatched["value"], found.unmatched["beyond"], strict=True))
     assert [*beyond.values()][:-1] == ["MEX", "MEX", "MEX", "MEX", "PRK", "BIH"] and beyond["Mexcio"] is pd.NA
-    with pytest.raises(UnknownName, match=r"Mexico \(MEX\) is a country that no source here mentions"):
+    with pytest.raises(UnknownName, match=r"Mexico \(MEX\) is a country, but no table has it"):
         find("484", "iso_numeric")
 
 
