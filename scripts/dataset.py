@@ -15,7 +15,6 @@ from scripts.files.records import Records
 from scripts.files.schemas import Codes
 from scripts.files.trees import DESCRIPTOR, Folder, Overlay, Tree
 from scripts.problems import Place, Problems
-from scripts.tables import iso_names
 from scripts.tables.catalogue import TABLES
 from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows, Tables
@@ -128,7 +127,6 @@ class Dataset:
         """Every built file by path, and nothing else is ever written."""
         stamped = {f"schema/tables/{name}.json": closed_json.write(schema) for name, schema in self.schemas.items()}
         made = {DESCRIPTOR: closed_json.write(self.descriptor), **rendering.rendered(self.rows)}
-        made[iso_names.PATH] = iso_names.written(self.rows)
         return self._csv | stamped | made
 
     @once

@@ -11,7 +11,6 @@ import pycountry
 from scripts.tables import country_codes
 from scripts.tables.rows import Rows
 
-PATH = "src/coalition_of_the_willing/iso_names.json"
 # Catalogues that call some state by the name of one of its parts, or of a continent: a name must not lead too far.
 _LOOSE = ("mi", "mt")
 _SHORT, _ALL = ("name", "common_name"), ("name", "common_name", "official_name")
@@ -42,9 +41,9 @@ def listed(rows: Rows) -> dict[str, list[str]]:
     return dict(sorted(found.items()))
 
 
-def written(rows: Rows) -> bytes:
+def written(rows: Rows) -> str:
     """The list as JSON, a country a line, so that a change of one shows as one."""
-    return ("{\n" + ",\n".join(_lines(rows)) + "\n}\n").encode()
+    return "{\n" + ",\n".join(_lines(rows)) + "\n}\n"
 
 
 def _lines(rows: Rows) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The names of the tables as a type, so that a type checker sees a misspelt one. A new table needs a line here."""
+"""The names of the tables as a type, so that a type checker sees a misspelt one. Made by `python -m scripts.build`."""
 
 from typing import Literal
 
