@@ -43,12 +43,16 @@ def english_name(country: Any) -> str:
 @cache
 def catalogue(language: str) -> gettext.NullTranslations | None:
     """The translations of ISO 3166-1 into a language, as spoken in one country where there is no other; None without any."""
-    folder = Path(pycountry.LOCALES_DIR)
-    spoken = [language, *sorted(path.name for path in folder.glob(f"{language}_*"))]
+    spoken = [language, *(name for name in _locales() if name.startswith(f"{language}_"))]
     try:
-        return gettext.translation("iso3166-1", folder, languages=spoken)
+        return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=spoken)
     except FileNotFoundError:
         return None
+
+
+@cache
+def _locales() -> list[str]:
+    return sorted(path.name for path in Path(pycountry.LOCALES_DIR).iterdir())
 
 
 def _translated(name: str, listed_name: str, language: str) -> str:
