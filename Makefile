@@ -1,5 +1,5 @@
 # make            set up, build the tables, validate them, print a summary
-# make test       set up, run the tests: about three and a half minutes on two cores (QUICK=1: the quick ones, in seconds)
+# make test       set up, run the tests: about three and a half minutes on two cores (QUICK=1: the quick ones, in one)
 # make lint       set up, check style, types and workflows
 # make check      set up, compare the built files with a rebuild
 # make bundle     set up, write the release in every format to dist/ (ARGS=--dev: what is not released)
@@ -33,7 +33,7 @@ tidy: $(VENV)/build.ok
 	$(BIN)/python -m scripts.tidy
 
 test: $(VENV)/test.ok
-	@echo "$(if $(QUICK),The quick tests: about 20 seconds,All tests: about three and a half minutes) on two free cores."
+	@echo "$(if $(QUICK),The quick tests: about a minute,All tests: about three and a half minutes) on two free cores."
 	$(BIN)/python -m pytest -n auto --dist loadfile $(if $(QUICK),-m "not slow")
 
 bundle: $(VENV)/test.ok
