@@ -1,7 +1,7 @@
 """`python -m scripts.bundle`: write the release in the formats that people use, made from the committed tables.
 
-In dist/: the data package as a zip, SQLite with the metadata of Datasette, an Excel workbook, Parquet, Stata and JSON per table,
-the static JSON interface in api/, latest.json, and SHA256SUMS (`sha256sum -c`). A package that is not valid, not built or not
+In dist/: the data package as a zip, the codebook, SQLite with the metadata of Datasette, an Excel workbook, Parquet, Stata and JSON
+per table, the static JSON interface in api/, citations, descriptions for those who harvest them, latest.json, and SHA256SUMS. A package that is not valid, not built or not
 released is refused; `--dev` makes files of what no release has, which say so in name and content. The same package gives the
 same bytes: SQLite and Excel with the same Python, all others on any machine with the libraries that `make bundle` installs.
 Exit status: 0 fine, 1 the data is wrong, 2 could not run.
