@@ -8,6 +8,7 @@ RELEASING.md. It needs Python alone, so that a nightly job can run it without in
 import json
 import sys
 
+from coalition_of_the_willing.layout import aligned
 from scripts import cli
 from scripts.documents import versions
 from scripts.releases import comparison, policy, snapshot
@@ -25,9 +26,7 @@ def text(old: Snapshot, new: Snapshot, found: list[Change]) -> str:
         return "\n".join([*lines, "no change"])
     rows = [("step", "table", "record", "field", "old", "new", "change")]
     rows += [(str(c.step), c.table, c.record, c.field, c.old, c.new, c.what) for c in found]
-    cells = [[_short(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines += ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells]
+    lines.append(aligned([[_short(cell) for cell in row] for row in rows]))
     return "\n".join([*lines, "", comparison.counted(found), needed(old.version, found)])
 
 

@@ -3,14 +3,12 @@
 The words are those of the Python package (src/coalition_of_the_willing/citing.py), so that each form stands once.
 """
 
-from coalition_of_the_willing.citing import apa, bibtex, text
+from coalition_of_the_willing.citing import apa, bibtex, number_of, text
 from scripts.documents import edition
 from scripts.documents import markdown as md
 from scripts.files import yaml_text
 from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
-
-_DOI = "https://doi.org/"
 
 
 def cff(rows: Rows) -> str:
@@ -23,7 +21,7 @@ def cff(rows: Rows) -> str:
         "type": "dataset",
         "title": package["title"],
         "abstract": f"{package['description']} {facts}".rstrip(),
-        **({"identifiers": [_identifier(package["id"])]} if "id" in package else {}),
+        **({"identifiers": [_identifier(package)]} if "id" in package else {}),
         **({"url": package["homepage"]} if "homepage" in package else {}),
         "version": package["version"],
         **({"date-released": released} if released else {}),
@@ -34,11 +32,11 @@ def cff(rows: Rows) -> str:
     return "# Made by `python -m scripts.build` from data/package.yaml; edit that.\n" + yaml_text.write(fields)
 
 
-def _identifier(text: str) -> dict[str, str]:
+def _identifier(package: dict) -> dict[str, str]:
     """The identifier of the package, by the kinds that the Citation File Format knows."""
-    if text.startswith(_DOI):
-        return {"type": "doi", "value": text.removeprefix(_DOI)}
-    return {"type": "url" if text.startswith("http") else "other", "value": text}
+    if number := number_of(package):
+        return {"type": "doi", "value": number}
+    return {"type": "url" if package["id"].startswith("http") else "other", "value": package["id"]}
 
 
 def markdown(rows: Rows) -> str:

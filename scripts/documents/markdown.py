@@ -1,20 +1,10 @@
 """Small helpers for generated Markdown."""
 
-from collections.abc import Iterable, Sequence
+from coalition_of_the_willing.layout import listed
+from coalition_of_the_willing.layout import markdown_table as table
 
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; line breaks and pipes inside cells are made harmless."""
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(
-        "| " + " | ".join(str(c).replace("|", "\\|").replace("\n", " ") for c in line) + " |" for line in lines
-    )
+__all__ = ["generated", "listed", "table"]
 
 
 def generated(by: str) -> str:
     return f"<!-- Made by `python -m scripts.build` ({by}); edit the data or the schemas, not this file. -->\n"
-
-
-def listed(items: Sequence[str]) -> str:
-    """a, b and c"""
-    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else "none"

@@ -4,14 +4,13 @@ To add a kind: its questions, a function from answers to an Addition, and a line
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from scripts.editing import proposals, references
 from scripts.editing.fields import Read
 from scripts.editing.questions import Answers, Question
 from scripts.releases import reasons
-from scripts.tables import country_codes
+from scripts.tables import country_codes, spells
 
 
 class Addition(NamedTuple):
@@ -198,7 +197,7 @@ _SPELL = (
 def _spell(answers: Answers) -> Addition:
     """The new status, and the end of the earlier one the day before."""
     records, spell, earlier = answers.dataset.records, _spell_of(answers), references.open_spell(answers)
-    ended = {"end_date": (date.fromisoformat(spell["start_date"]) - timedelta(days=1)).isoformat()}
+    ended = {"end_date": spells.beside(spell["start_date"], -1)}
     name = "members" if any(c["iso3"] == answers["country"] for c in records.members) else "others"
 
     def changed(country: dict) -> dict:

@@ -5,7 +5,6 @@ file of a kind stays in all of them. New keys and files may come. What would bre
 `index.json` lists what there is, `schema/` says what is in it.
 """
 
-import datetime
 import json
 import posixpath
 from typing import Any
@@ -14,6 +13,7 @@ from coalition_of_the_willing.citing import text
 from scripts.documents import edition
 from scripts.exports import api_schemas
 from scripts.exports.api_records import Address, Answer, Facts, of_country, of_day, of_meeting, of_schema
+from scripts.tables import spells
 from scripts.tables.rows import Rows
 
 VERSION = "v1"  # of the interface, and the folder in which its files lie
@@ -82,13 +82,8 @@ def _index(facts: Facts, days: list[tuple[str, str | None]]) -> Answer:
 
 def _days(rows: Rows) -> list[tuple[str, str | None]]:
     """(day on which a status begins or has ended, last day on which nothing has changed since), oldest first."""
-    ends = {_beside(s["end_date"], 1) for s in rows["memberships"] if s["end_date"]}
-    days = sorted(ends | {s["start_date"] for s in rows["memberships"]})
-    return list(zip(days, [*(_beside(day, -1) for day in days[1:]), None], strict=True))
-
-
-def _beside(day: str, distance: int) -> str:
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=distance)).isoformat()
+    days = spells.changes(rows["memberships"])
+    return list(zip(days, [*(spells.beside(day, -1) for day in days[1:]), None], strict=True))
 
 
 def _text(content: Answer, path: str, base: str) -> bytes:

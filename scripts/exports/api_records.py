@@ -53,8 +53,7 @@ class Facts:
     """The tables as typed records, with what stands under each row at hand."""
 
     def __init__(self, rows: Rows):
-        self.rows = rows
-        self.tables = {name: typed.records(rows.schemas[name], rows[name]) for name in rows.schemas}
+        self.rows, self.tables = rows, typed.tables(rows)
         self.sources = {s["source"]: s for s in self.tables["sources"]}
         self.countries = {c["iso3"]: c for c in self.tables["countries"]}
         self.meetings = {m["meeting"]: m for m in self.tables["meetings"]}
@@ -125,7 +124,8 @@ class Facts:
 
     def day(self, date: str) -> Answer:
         """Who had which status on a day, with the numbers that follow."""
-        on = {s["iso3"]: s for s in self.tables["memberships"] if spells.on(_text(s), date)}
+        both = zip(self.rows["memberships"], self.tables["memberships"], strict=True)  # as text, and typed
+        on = {spell["iso3"]: spell for text, spell in both if spells.on(text, date)}
         statuses = {
             status: {
                 **{"title": code.title, "counts": code.counts},
@@ -161,11 +161,6 @@ class Facts:
 def part(row: dict[str, Any], keys: tuple[str, ...]) -> Answer:
     """Some keys of a row."""
     return {key: row[key] for key in keys}
-
-
-def _text(spell: dict[str, Value]) -> dict[str, str]:
-    """The dates of a spell as they are compared."""
-    return {key: str(spell[key] or "") for key in ("start_date", "end_date")}
 
 
 def _sources(value: Any) -> Iterator[str]:

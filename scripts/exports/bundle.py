@@ -34,7 +34,7 @@ def files(dataset: Dataset) -> dict[str, bytes]:
     """
     checks.demand_built(dataset)
     descriptor, rows = dataset.descriptor, dataset.rows
-    records = {name: typed.records(schema, rows[name]) for name, schema in rows.schemas.items()}
+    records = typed.tables(rows)
     stem = f"{descriptor['name']}-{descriptor['version']}"
     facts = about(descriptor)
     dev = versions.DEV if versions.unreleased(descriptor["version"]) else ""
@@ -48,14 +48,17 @@ def files(dataset: Dataset) -> dict[str, bytes]:
             f"{stem}.bib": f"{bibtex(descriptor)}\n".encode(),
             f"{stem}.csl.json": f"{csl(descriptor)}\n".encode(),
         }
+        parquets = {name: f"parquet{dev}/{name}.parquet" for name in rows.schemas}
         for name, schema in rows.schemas.items():
-            made[f"parquet{dev}/{name}.parquet"] = parquet.write(name, schema, rows.codes, records[name], descriptor)
+            made[parquets[name]] = parquet.write(name, schema, rows.codes, records[name], descriptor)
             made[f"stata{dev}/{name}.dta"] = stata.write(
                 name, schema, rows.codes, records[name], facts, _time(descriptor)
             )
             made[f"json{dev}/{name}.json"] = json_text.write(records[name])
-        made[f"dataset{dev}.jsonld"] = croissant.write(descriptor, rows, made)
-        made[f"dataset-card{dev}.md"] = dataset_card.write(descriptor, rows, made)
+        made[f"dataset{dev}.jsonld"] = croissant.write(
+            descriptor, rows, {name: (at, made[at]) for name, at in parquets.items()}
+        )
+        made[f"dataset-card{dev}.md"] = dataset_card.write(descriptor, rows, parquets)
     except ImportError as e:
         raise CannotRun(f"{e.name} is not installed; {_INSTALL}") from None
     except ValueError as e:  # a format cannot hold a value

@@ -6,7 +6,6 @@ Foreign keys are left to datapackage.json: mlcroissant 1.1 takes a reference for
 """
 
 import hashlib
-from pathlib import PurePosixPath
 from typing import Any
 
 from coalition_of_the_willing.citing import bibtex
@@ -18,22 +17,34 @@ from scripts.tables.rows import Rows
 CONFORMS_TO = "http://mlcommons.org/croissant/1.0"
 PARQUET = "application/x-parquet"  # as readers of the format know it
 _TYPES = {"string": "sc:Text", "integer": "sc:Integer", "boolean": "sc:Boolean", "date": "sc:Date"}
-_TERMS = (
-    *("citeAs", "column", "equivalentProperty", "extract", "field", "fileProperty", "fileObject", "fileSet"),
-    *(
-        "format",
-        "includes",
-        "isLiveDataset",
-        "jsonPath",
-        "key",
-        "md5",
-        "parentField",
-        "path",
-        "recordSet",
-        "references",
-    ),
-    *("regex", "repeated", "replace", "samplingRate", "separator", "source", "subField", "transform"),
-)
+_TERMS = [
+    "citeAs",
+    "column",
+    "equivalentProperty",
+    "extract",
+    "field",
+    "fileProperty",
+    "fileObject",
+    "fileSet",
+    "format",
+    "includes",
+    "isLiveDataset",
+    "jsonPath",
+    "key",
+    "md5",
+    "parentField",
+    "path",
+    "recordSet",
+    "references",
+    "regex",
+    "repeated",
+    "replace",
+    "samplingRate",
+    "separator",
+    "source",
+    "subField",
+    "transform",
+]
 # The context that the format prescribes.
 _CONTEXT = {
     "@language": "en",
@@ -50,9 +61,8 @@ _CONTEXT = {
 }
 
 
-def write(descriptor: dict, rows: Rows, made: dict[str, bytes]) -> bytes:
-    """The bytes of the file. `made` are files of the bundle by name; those in Parquet are the tables."""
-    files = {PurePosixPath(path).stem: (path, data) for path, data in made.items() if path.endswith(".parquet")}
+def write(descriptor: dict, rows: Rows, files: dict[str, tuple[str, bytes]]) -> bytes:
+    """The bytes of the file. `files` are the Parquet files by table: path and content."""
     described = metadata.dataset(descriptor, rows, [_file(path, data) for path, data in files.values()])
     return closed_json.write(
         described

@@ -3,8 +3,6 @@
 Each table is a configuration of its own over its Parquet file, so that text such as 036 stays text.
 """
 
-from pathlib import PurePosixPath
-
 import yaml
 
 from coalition_of_the_willing.citing import bibtex, text
@@ -20,9 +18,8 @@ _SIZES = {
 }  # rows below -> as the card says it
 
 
-def write(descriptor: dict, rows: Rows, made: dict[str, bytes]) -> bytes:
-    """The bytes of the card. `made` are files of the bundle by name; those in Parquet are the tables."""
-    paths = {PurePosixPath(path).stem: path for path in made if path.endswith(".parquet")}
+def write(descriptor: dict, rows: Rows, paths: dict[str, str]) -> bytes:
+    """The bytes of the card. `paths` are those of the Parquet files by table."""
     front = {
         "pretty_name": descriptor["title"],
         "license": descriptor["licenses"][0]["name"].lower(),

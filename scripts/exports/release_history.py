@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from scripts.documents import edition, markdown_tree, versions
 from scripts.files.trees import Tree
+from scripts.releases import policy
+from scripts.releases.comparison import ABSENT, PRESENT, WHOLE
 
 CHANGELOG = "CHANGELOG.md"
-_WHOLE = "*"
-_PRESENCE = {("absent", "present"): "added", ("present", "absent"): "removed"}
+_PRESENCE = {(ABSENT, PRESENT): "added", (PRESENT, ABSENT): "removed"}
 COUNTED = (
     "variables added",
     "variables removed",
@@ -26,7 +27,7 @@ def releases(tree: Tree, changes: list[dict[str, str]]) -> list[dict]:
     """
     days = {row["version"]: row["released"] for row in changes}
     known = sorted(days, key=versions.parse)
-    steps = {new: _step(old, new) for old, new in pairwise(known)}
+    steps = {new: str(policy.between(old, new)) for old, new in pairwise(known)}
     said = _said(tree)
     return [
         {
@@ -38,11 +39,6 @@ def releases(tree: Tree, changes: list[dict[str, str]]) -> list[dict]:
         }
         for version in reversed(known)
     ]
-
-
-def _step(old: str, new: str) -> str:
-    before, after = versions.parse(old), versions.parse(new)
-    return next(name for name, a, b in zip(("MAJOR", "MINOR", "PATCH"), before, after, strict=True) if a != b)
 
 
 def _said(tree: Tree) -> dict[str, list[dict]]:
@@ -59,7 +55,7 @@ def _said(tree: Tree) -> dict[str, list[dict]]:
 def _by_table(changes: list[dict[str, str]]) -> dict:
     counted: dict[str, Counter] = {}
     for row in changes:
-        if row["table"] != _WHOLE:
+        if row["table"] != WHOLE:
             counted.setdefault(row["table"], Counter())[_kind(row)] += 1
     columns = [kind for kind in COUNTED if any(counts[kind] for counts in counted.values())]
     return {
@@ -77,7 +73,7 @@ def _by_table(changes: list[dict[str, str]]) -> dict:
 def _kind(row: dict[str, str]) -> str:
     """What a row of the table of changes is about: a table, a variable, an observation or a value, and what became of it."""
     became = _PRESENCE.get((row["old"], row["new"]))
-    if row["record"] != _WHOLE:
-        return f"observations {became}" if row["field"] == _WHOLE and became else "values corrected"
-    what = "tables" if row["field"] == _WHOLE else "variables"
+    if row["record"] != WHOLE:
+        return f"observations {became}" if row["field"] == WHOLE and became else "values corrected"
+    what = "tables" if row["field"] == WHOLE else "variables"
     return f"{what} {became}" if became else "definitions revised"

@@ -1,6 +1,5 @@
 """What the page says, as plain values: from the tables to the words that a reader sees."""
 
-import datetime
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -89,8 +88,7 @@ def marked_days(rows: Rows) -> list[tuple[str, str]]:
 
 def own_counts(rows: Rows) -> list[dict[str, str | int]]:
     """How many countries the tables have, on each day on which that changes: to set beside the published sizes."""
-    ends = {_next(s["end_date"]) for s in rows["memberships"] if s["end_date"]}
-    days = {s["start_date"] for s in rows["memberships"]} | ends | {last_day(rows)}
+    days = {*spells.changes(rows["memberships"]), last_day(rows)}
     of_roster, of_all = lines(rows)
     found = []
     for date in sorted(d for d in days if first_day(rows) <= d <= last_day(rows)):
@@ -194,7 +192,3 @@ def backed(rows: Rows) -> dict[tuple[str, str], dict]:
 def _cited(page: dict[str, str], note: str, bearing: str) -> Cited:
     published = words.day(page["published"]) if page["published"] else ""
     return Cited(page["title"], page["publisher"], page["url"], published, note, bearing)
-
-
-def _next(date: str) -> str:
-    return (datetime.date.fromisoformat(date) + datetime.timedelta(days=1)).isoformat()

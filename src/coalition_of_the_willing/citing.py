@@ -12,6 +12,7 @@ import re
 from . import edition
 from .errors import UnknownFormat
 from .folder import descriptor
+from .layout import listed
 
 TYPE_CHECKING = False  # the module typing is slow to load, and only type checkers need it
 if TYPE_CHECKING:
@@ -53,13 +54,13 @@ def cite(format: Format = "text") -> str:
 def text(package: Package, emphasis: str = "") -> str:
     """One line: makers, year, title, edition, licence, addresses. `emphasis` stands on both sides of the title, as Markdown's `*`."""
     title, licence = f"{emphasis}{package['title']}{emphasis}", package["licenses"][0]["name"]
-    words = f"{_listed(_makers(package), 'and')} ({_year(package)}). {title}. {edition.sentence(_edition(package))} "
+    words = f"{listed(_makers(package))} ({_year(package)}). {title}. {edition.sentence(_edition(package))} "
     return " ".join([f"{words}Data set. {licence}.", *_addresses(package)])
 
 
 def apa(package: Package, emphasis: str = "") -> str:
     """One line in the form that APA style (7th edition) has for data sets. `emphasis` as for `text`."""
-    makers = _listed(_makers(package), "&").removesuffix(".")
+    makers = listed(_makers(package), "&").removesuffix(".")
     title = f"{emphasis}{package['title']}{emphasis} (Version {package['version']}) [Data set]"
     return " ".join([f"{makers}. ({_year(package)}). {title}.", *_addresses(package)[:1]])
 
@@ -99,17 +100,18 @@ def csl(package: Package) -> str:
     return json.dumps([item], ensure_ascii=False, indent=2)
 
 
+def number_of(package: Package) -> str:
+    """The DOI of the package without its resolver; "" where its identifier is none."""
+    identifier = str(package.get("id", ""))
+    return identifier.removeprefix(_DOI) if identifier.startswith(_DOI) else ""
+
+
 FORMS: dict[str, Callable[[Package], str]] = {"text": text, "bibtex": bibtex, "apa": apa, "csl": csl}
 FORMATS = tuple(FORMS)
 
 
 def _makers(package: Package) -> list[str]:
     return [contributor["title"] for contributor in package["contributors"]]
-
-
-def _listed(names: list[str], last: str) -> str:
-    """A, B and C"""
-    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _year(package: Package) -> str:
@@ -127,8 +129,8 @@ def _addresses(package: Package) -> list[str]:
 
 def _located(package: Package, *, doi: str, url: str) -> dict[str, str]:
     """The DOI without its resolver, where the identifier is one, and the homepage, each under the key of a format."""
-    number = {doi: package["id"].removeprefix(_DOI)} if package.get("id", "").startswith(_DOI) else {}
-    return number | ({url: package["homepage"]} if "homepage" in package else {})
+    found = {doi: number_of(package), url: package.get("homepage", "")}
+    return {key: value for key, value in found.items() if value}
 
 
 def _key(package: Package) -> str:

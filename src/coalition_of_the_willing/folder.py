@@ -77,6 +77,17 @@ def schema(table: object) -> dict[str, Any]:
     return _json(str(_resource(table)["schema"]))
 
 
+def columns(table: object) -> list[str]:
+    """The names of the fields of a table, in order. Raises UnknownTable."""
+    return [field["name"] for field in schema(table)["fields"]]
+
+
+def codes(table: object, field: str) -> list[str]:
+    """The code list of a field, in its order. Raises UnknownTable."""
+    listed: list[str] = next(f["constraints"]["enum"] for f in schema(table)["fields"] if f["name"] == field)
+    return listed
+
+
 def _resource(table: object) -> dict[str, Any]:
     if not isinstance(table, str) or table not in _resources():
         raise UnknownTable(f"no table {shown(table)}; expected one of: {', '.join(_resources())}")

@@ -6,7 +6,7 @@ from datetime import date as Date
 from .claims import ANNOUNCED, ATTENDED, SUPPORTS, bearing
 from .days import listed
 from .errors import UnknownRecord, UnknownTable, shown
-from .folder import schema
+from .folder import codes, schema
 from .rows import Row, rows
 
 
@@ -32,8 +32,7 @@ def cited(table: object, record: object) -> list[Row]:
 def key_of(table: object) -> list[str]:
     """The key of a table whose rows have citations. Raises UnknownTable."""
     key: list[str] = schema(table)["primaryKey"]
-    fields = schema("support")["fields"]
-    known = next(field["constraints"]["enum"] for field in fields if field["name"] == "table")
+    known = codes("support", "table")
     if table not in known:
         raise UnknownTable(f"rows of {table!r} are not cited one by one; expected one of: {', '.join(known)}")
     return key

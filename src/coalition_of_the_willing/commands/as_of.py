@@ -13,13 +13,14 @@ import sys
 
 from ..console import FINE
 from ..days import IN, day_of, holding, silence_after, statuses
-from ..folder import schema
-from .output import aligned, write
+from ..folder import codes, columns
+from ..layout import aligned
+from .output import write
 from .parsing import add_list, parser
 
 
 def main(argv: list[str]) -> int:
-    known = next(f["constraints"]["enum"] for f in schema("memberships")["fields"] if f["name"] == "status")
+    known = codes("memberships", "status")
     reads = parser("as-of", __doc__)
     reads.add_argument("day", metavar="DAY", help="YYYY-MM-DD")
     add_list(reads, "--status", f"one or more of {', '.join(known)}, or any (default: {','.join(IN)})")
@@ -34,8 +35,8 @@ def main(argv: list[str]) -> int:
         counts = ", ".join(f"{n} {status}" for status, n in counted if n)
         print(f"\n{len(found)} {'country' if len(found) == 1 else 'countries'} on {day}{counts and f': {counts}'}")
     else:
-        columns = ["iso3", "name", *(f["name"] for f in schema("memberships")["fields"] if f["name"] != "iso3")]
-        write(found, columns, args.format, "memberships")
+        shown = ["iso3", "name", *(name for name in columns("memberships") if name != "iso3")]
+        write(found, shown, args.format, "memberships")
     if silence := silence_after(day):
         print(f"coalition as-of: {silence}", file=sys.stderr)
     return FINE

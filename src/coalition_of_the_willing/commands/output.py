@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ..console import as_utf8
 from ..folder import schema
+from ..layout import aligned, markdown_table
 from ..rows import Row
 
 
@@ -25,22 +26,7 @@ def write(rows: Iterable[Row], columns: Sequence[str], form: str, table: str) ->
         records = ({c: _typed(row[c], types.get(c)) for c in columns} for row in rows)
         print("[\n" + ",\n".join(json.dumps(record, ensure_ascii=False) for record in records) + "\n]")
     else:
-        print(
-            "\n".join(
-                [_line(columns), _line(["---"] * len(columns)), *(_line([row[c] for c in columns]) for row in rows)]
-            )
-        )
-
-
-def aligned(lines: Sequence[Sequence[str]]) -> str:
-    """Columns of one width each, two spaces apart."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in lines)
-
-
-def _line(cells: Sequence[str]) -> str:
-    """A row of a Markdown table."""
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+        print(markdown_table(columns, ([row[c] for c in columns] for row in rows)))
 
 
 def _typed(value: str, kind: object) -> str | int | bool | None:

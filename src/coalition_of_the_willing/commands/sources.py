@@ -9,7 +9,7 @@ examples:
 """
 
 from ..console import FINE
-from ..folder import schema
+from ..folder import columns
 from ..pages import cited
 from ..rows import rows
 from .output import write
@@ -29,8 +29,7 @@ def main(argv: list[str]) -> int:
     if args.format == "text":
         print("\n\n".join(map(_shown, found)))
     else:
-        columns = [*(f["name"] for f in schema("sources")["fields"]), "note", "bearing"]
-        write(found, columns, args.format, "sources")
+        write(found, [*columns("sources"), "note", "bearing"], args.format, "sources")
     return FINE
 
 

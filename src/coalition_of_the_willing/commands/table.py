@@ -7,9 +7,10 @@ examples:
 """
 
 from ..console import FINE
-from ..folder import schema, tables
+from ..folder import columns, schema, tables
+from ..layout import aligned
 from ..rows import rows
-from .output import aligned, write
+from .output import write
 from .parsing import parser
 
 
@@ -27,4 +28,4 @@ def main(argv: list[str]) -> int:
 
 def whole(table: str, form: str) -> None:
     """Write a table with all its columns."""
-    write(rows(table), [field["name"] for field in schema(table)["fields"]], form, table)
+    write(rows(table), columns(table), form, table)
