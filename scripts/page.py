@@ -33,7 +33,8 @@ def main(argv: list[str] | None = None) -> int:
         raise CannotRun(f"{', '.join(missing)} not installed; run `make site`")
     if args.url and not args.url.startswith(("https://", "http://")):
         raise CannotRun(f"--url {args.url!r} is no address; expected https://HOST/PATH/")
-    from scripts.site import building, figures, render  # needs what was just looked for
+    from scripts.site import building, render  # needs what was just looked for
+    from scripts.site.pictures import figures
 
     dataset = Dataset.at(args.root)
     checks.demand_sound_records(dataset)

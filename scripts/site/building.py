@@ -5,8 +5,8 @@ from scripts.exports import bundle
 from scripts.files import schemas
 from scripts.files.trees import DESCRIPTOR, Tree
 from scripts.problems import CannotRun
-from scripts.site import svg
 from scripts.site.downloads import FOLDER
+from scripts.site.pictures import svg
 from scripts.site.render import DOCUMENTS
 from scripts.tables import meetings
 

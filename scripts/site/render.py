@@ -12,11 +12,12 @@ from scripts.documents.data_dictionary import about
 from scripts.exports import metadata
 from scripts.files.schemas import ROSTER, WIDER, Codes
 from scripts.releases.comparison import LIST
-from scripts.site import dossiers, downloads, feed, geometry, maps, matrix, palette, sizes, svg, timeline, view, words
+from scripts.site import dossiers, downloads, feed, matrix, view, words
+from scripts.site.pictures import geometry, maps, palette, sizes, svg, timeline
 from scripts.tables.meetings import documented_until
 from scripts.tables.rows import Rows
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent / "templates"
 SCRIPTS = (
     "assets/tables.js",
     "assets/page.js",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coalition_of_the_willing.claims import ANNOUNCED, ATTENDED, CONTEXT, SUPPORTS, bearing
 from scripts.files.schemas import ROSTER, WIDER
 from scripts.site import words
-from scripts.site.maps import Place
+from scripts.site.pictures.maps import Place
 from scripts.tables import meetings, spells
 from scripts.tables.rows import Rows
 

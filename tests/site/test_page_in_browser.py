@@ -22,7 +22,8 @@ from playwright.sync_api import expect, sync_playwright
 
 from scripts.documents import edition
 from scripts.files import writing
-from scripts.site import palette, view
+from scripts.site import view
+from scripts.site.pictures import palette
 from scripts.tables import meetings
 from tests.conftest import ROOT
 
@@ -370,7 +371,7 @@ MADE_UP = """
 def made_up(chromium):
     tab = chromium.new_page()
     tab.set_content(MADE_UP)
-    tab.add_script_tag(path=ROOT / "scripts/site/assets/tables.js")
+    tab.add_script_tag(path=ROOT / "scripts/site/templates/tables.js")
     yield tab
     tab.close()
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import altair as alt
 
 from scripts.files.schemas import Codes
-from scripts.site import geometry, words
-from scripts.site.palette import light
+from scripts.site import words
+from scripts.site.pictures import geometry
+from scripts.site.pictures.palette import light
 
 REGION_SIZE, REGION_CENTRE = (720, 640), [342, 328]
 WORLD = {"type": "equalEarth", "scale": 82, "translate": [166, 106]}

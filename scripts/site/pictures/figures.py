@@ -1,8 +1,9 @@
 """The figures that stand in `figures/`, for the README and for reuse: the same pictures as on the page, each in one file."""
 
 from scripts.documents import edition
-from scripts.site import geometry, maps, sizes, svg, view, words
-from scripts.site.palette import light
+from scripts.site import view, words
+from scripts.site.pictures import geometry, maps, sizes, svg
+from scripts.site.pictures.palette import light
 from scripts.tables.rows import Rows
 
 NAMES = ("figures/map.svg", "figures/map.png", "figures/sizes.svg", "figures/sizes.png")

@@ -5,8 +5,8 @@ from collections import defaultdict
 import altair as alt
 
 from scripts.site import view, words
-from scripts.site.axes import PADDING, months
-from scripts.site.palette import light
+from scripts.site.pictures.axes import PADDING, months
+from scripts.site.pictures.palette import light
 from scripts.tables.rows import Rows
 
 SHAPES = {"exact": "circle", "about": "circle", "more-than": "triangle-up", "at-least": "square"}

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from scripts.site.palette import light
+from scripts.site.pictures.palette import light
 
 PADDING = {"left": 0, "top": 2, "right": 2, "bottom": 6}
 UTC = alt.Scale(type="utc")

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 import altair as alt
 import vl_convert
 
-from scripts.site.palette import light
+from scripts.site.pictures.palette import light
 
 SVG = "http://www.w3.org/2000/svg"
 FONT = "Liberation Sans"  # the drawing library ships it: every machine measures the same widths, which are Arial's too

@@ -6,8 +6,8 @@ import altair as alt
 
 from scripts.files.schemas import NO
 from scripts.site import view, words
-from scripts.site.axes import PADDING, UTC, months
-from scripts.site.palette import light
+from scripts.site.pictures.axes import PADDING, UTC, months
+from scripts.site.pictures.palette import light
 from scripts.tables.rows import Rows
 
 NAMES = 108  # room for names of countries, in fonts wider than the one measured with

