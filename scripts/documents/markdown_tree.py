@@ -5,11 +5,22 @@ heading, `href` of a link, `tight` for the paragraph of a tight list, `children`
 """
 
 import posixpath
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 Node = dict[str, Any]
 _LEFT_OUT = ("html_block", "html_inline")
+
+
+def parser() -> "MarkdownIt":
+    """What reads our Markdown, wherever it is shown. Raises ImportError where markdown-it is not installed."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")
 
 
 def read(text: str, path: str = "") -> list[Node]:
@@ -17,10 +28,13 @@ def read(text: str, path: str = "") -> list[Node]:
 
     Raises ImportError where markdown-it is not installed.
     """
-    from markdown_it import MarkdownIt
+    return of(parser().parse(text), path)
+
+
+def of(tokens: "Sequence[Token]", path: str = "") -> list[Node]:
+    """The same of what the parser has read."""
     from markdown_it.tree import SyntaxTreeNode
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
     return _plain(SyntaxTreeNode(tokens).children, posixpath.dirname(path))
 
 
@@ -45,6 +59,18 @@ def sections(blocks: Iterable[Node], level: int) -> list[tuple[str, list[Node]]]
     return found
 
 
+def from_the_root(href: str, folder: str) -> str:
+    """A link as it stands in a document of `folder`, as a path from the root of the package; any other stays."""
+    if leaves(href) or href.startswith("#"):
+        return href
+    return posixpath.normpath(posixpath.join(folder, href))
+
+
+def leaves(href: str) -> bool:
+    """Whether a link leads out of the package."""
+    return "://" in href or href.startswith("mailto:")
+
+
 def _plain(nodes: Iterable[Any], folder: str) -> list[Node]:
     found: list[Node] = []
     for node in nodes:
@@ -64,11 +90,5 @@ def _one(node: Any, folder: str) -> Node:
     if node.type == "heading":
         made["level"] = int(node.tag[1:])
     if node.type == "link":
-        made["href"] = _from_the_root(str(node.attrs["href"]), folder)
+        made["href"] = from_the_root(str(node.attrs["href"]), folder)
     return made
-
-
-def _from_the_root(href: str, folder: str) -> str:
-    if "://" in href or href.startswith(("#", "mailto:")):
-        return href
-    return posixpath.normpath(posixpath.join(folder, href))
