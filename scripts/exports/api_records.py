@@ -84,7 +84,7 @@ class Facts:
         attended = self.of("attendance", iso3=iso3)
         attended.sort(key=lambda a: (self.meetings[a["meeting"]]["start_date"], a["meeting"]))
         now = next((s for s in self.rows["memberships"] if s["iso3"] == iso3 and spells.on(s, self.until)), None)
-        return self._with_sources(
+        return self.with_sources(
             {
                 "country": self.countries[iso3],
                 "other_names": [
@@ -111,7 +111,7 @@ class Facts:
                 said[c["source"]].append(part(c, ("iso3", *CLAIM)))
         pages = [part(r, REPORT) for r in self.tables["reports"] if r["meeting"] == meeting]
         attended = self.of("attendance", meeting=meeting)
-        return self._with_sources(
+        return self.with_sources(
             {
                 "meeting": record,
                 "attendance": [
@@ -149,13 +149,13 @@ class Facts:
             ],
         }
 
-    def _with_sources(self, answer: Answer) -> Answer:
+    def with_sources(self, answer: Answer) -> Answer:
         """An answer with every page whose key it names, by key."""
-        keys = sorted(set(_sources(answer)))
-        return {
-            **answer,
-            "sources": {key: {k: v for k, v in self.sources[key].items() if k != "source"} for key in keys},
-        }
+        return {**answer, "sources": {key: self.page(key) for key in sorted(set(_sources(answer)))}}
+
+    def page(self, key: str) -> Answer:
+        """A page, without the key under which it stands."""
+        return {k: v for k, v in self.sources[key].items() if k != "source"}
 
 
 def part(row: dict[str, Any], keys: tuple[str, ...]) -> Answer:

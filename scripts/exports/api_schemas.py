@@ -30,9 +30,9 @@ class _Shapes:
             "support": or_null(support),
         }
         self.named = self.columns("countries", ("iso3", "name"))
-        source = self.columns("sources")
-        del source["source"]  # the key under which it stands
-        self.sources = by_key("The pages that this file cites, by the key `source`.", record("A page.", **source))
+        self.page = self.columns("sources")
+        del self.page["source"]  # the key under which it stands
+        self.sources = by_key("The pages that this file cites, by the key `source`.", record("A page.", **self.page))
 
     def columns(self, table: str, names: Iterable[str] = ()) -> dict[str, Schema]:
         """Some columns of a table, or all of them."""
@@ -56,6 +56,9 @@ class _Shapes:
             "countries": several("The files of countries.", country),
             "meetings": several("The files of meetings, oldest first.", meeting),
             "as_of": several("The days on which a status begins or has ended, oldest first.", day),
+            "sizes": text("The address of the file of all published sizes."),
+            "stances": text("The address of the file of all stances."),
+            "sources": text("The address of the file of all sources."),
             "schemas": record("The schemas of the files.", **{kind: text("An address.") for kind in KINDS}),
         }
 
@@ -115,8 +118,31 @@ class _Shapes:
             "countries": several("The countries with a status.", country),
         }
 
+    def sizes(self) -> dict[str, Schema]:
+        of = {
+            "meeting_title": or_null(text("The title of the meeting; null where the coalition is counted.")),
+            "address": or_null(text("The address of the file of the meeting; null where the coalition is counted.")),
+        }
+        size = record("A published size.", **self.columns("reported_sizes"), **self.backed, **of)
+        return {"reported_sizes": several("Every published size.", size), "sources": self.sources}
 
-_ANSWERS = {"index": _Shapes.index, "country": _Shapes.country, "meeting": _Shapes.meeting, "as-of": _Shapes.day}
+    def stances(self) -> dict[str, Schema]:
+        last = {"type": "boolean", "description": "Whether it is the last of its country on that kind of force."}
+        row = self.columns("positions") | self.named
+        stance = record("A stance.", **row, **self.backed, last=last, **_ADDRESS)
+        return {"positions": several("Every stance, by country and oldest first.", stance), "sources": self.sources}
+
+    def every_source(self) -> dict[str, Schema]:
+        cites = self.columns("support", ("table", "record")) | self.columns("evidence", ("bearing",))
+        cited_by = several("The rows on which it bears.", record("A row.", **cites))
+        page = record("A page.", **self.page, cited_by=cited_by)
+        return {"sources": by_key("Every page cited, by the key `source`.", page)}
+
+
+_ANSWERS = {
+    **{"index": _Shapes.index, "country": _Shapes.country, "meeting": _Shapes.meeting, "as-of": _Shapes.day},
+    **{"sizes": _Shapes.sizes, "stances": _Shapes.stances, "sources": _Shapes.every_source},
+}
 KINDS = tuple(_ANSWERS)
 
 

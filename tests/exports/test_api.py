@@ -10,17 +10,22 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from coalition_of_the_willing import as_of
+from coalition_of_the_willing.pages import cited
 from scripts.exports import api
 from scripts.exports.api_schemas import KINDS
 from scripts.files import writing
 
 # What readers of v1 may rely on for as long as there is a v1. Add to it; take nothing away.
 PROMISED = {
-    "index": "$schema dataset caveats roster latest countries meetings as_of schemas",
+    "index": "$schema dataset caveats roster latest countries meetings as_of sizes stances sources schemas",
     "country": "$schema dataset caveats country other_names status roster spells affiliations attendance positions sources",
     "meeting": "$schema dataset caveats meeting attendance pages reported_sizes sources",
     "as-of": "$schema dataset caveats date numbers statuses countries",
+    "sizes": "$schema dataset caveats reported_sizes sources",
+    "stances": "$schema dataset caveats positions sources",
+    "sources": "$schema dataset caveats sources",
 }
+LISTS = ("sizes", "stances", "sources")  # kinds that have one file, at the root
 
 WRITTEN = {"None": "", "True": "true", "False": "false"}  # as the CSV has what JSON has a value for
 
@@ -35,7 +40,8 @@ def kind_of(path):
     """The kind of a file, None for a schema."""
     folder = posixpath.dirname(path)
     kinds = {"countries": "country", "meetings": "meeting", "as-of": "as-of", "schema": None}
-    return kinds[folder] if folder else {"index.json": "index", "latest.json": "as-of"}[path]
+    own = {"index.json": "index", "latest.json": "as-of"} | {f"{kind}.json": kind for kind in LISTS}
+    return kinds[folder] if folder else own[path]
 
 
 def of_kind(made, kind):
@@ -60,7 +66,7 @@ def addresses(value, key=""):
     elif isinstance(value, list):
         for inner in value:
             yield from addresses(inner)
-    elif key in ("address", "latest", "$schema") and value is not None:
+    elif key in ("address", "latest", "$schema", *LISTS) and value is not None:
         yield value
 
 
@@ -96,7 +102,7 @@ def test_a_key_once_there_stays(made, kind):
 def test_files_are_named_by_the_identifiers_of_the_tables_which_stay(made, tables):
     expected = {f"countries/{c['iso3']}.json" for c in tables["countries"]}
     expected |= {f"meetings/{m['meeting']}.json" for m in tables["meetings"]}
-    expected |= {f"as-of/{s['start_date']}.json" for s in tables["memberships"]}
+    expected |= {f"as-of/{s['start_date']}.json" for s in tables["memberships"]} | {f"{kind}.json" for kind in LISTS}
     assert expected <= set(made)
     assert {"index.json", "latest.json", *(f"schema/{kind}.json" for kind in KINDS)} <= set(made)
 
@@ -167,8 +173,48 @@ def test_every_claim_and_size_of_a_meeting_is_in_its_file(made, tables):
     assert texts((s for f in files for s in f["reported_sizes"]), sizes[0]) == texts(sizes, sizes[0])
 
 
+def test_the_lists_have_every_row_as_the_table_has_it(made, tables):
+    for file, table in (("sizes", "reported_sizes"), ("stances", "positions")):
+        rows = made[f"{file}.json"][table]
+        assert texts(rows, tables[table][0]) == texts(tables[table], tables[table][0])
+    pages = [{"source": key, **page} for key, page in made["sources.json"]["sources"].items()]
+    assert texts(pages, tables["sources"][0]) == texts(tables["sources"], tables["sources"][0])
+
+
+def test_a_size_names_its_meeting_as_the_file_of_the_meeting_does(made):
+    for size in made["sizes.json"]["reported_sizes"]:
+        if size["meeting"]:
+            assert made[size["address"]]["meeting"]["title"] == size["meeting_title"]
+        else:
+            assert size["address"] is size["meeting_title"] is None
+
+
+def test_one_stance_of_each_country_and_force_is_the_last(made):
+    stances = made["stances.json"]["positions"]
+    last = {(p["iso3"], p["force"]): p for p in stances if p["last"]}
+    assert len(last) == sum(p["last"] for p in stances)
+    for stance in stances:
+        latest = last[stance["iso3"], stance["force"]]
+        assert (stance["date"], stance["position"]) <= (latest["date"], latest["position"])
+
+
+def test_a_page_is_cited_by_the_rows_for_which_the_package_cites_it(made, tables):
+    """Both ways round the same: pages of a row as `sources_for` has them, rows of a page as the file has them."""
+    expected = {
+        (page["source"], s["table"], s["record"], page["bearing"])
+        for s in tables["support"]
+        for page in cited(s["table"], s["record"])
+    }
+    said = [
+        (key, row["table"], row["record"], row["bearing"])
+        for key, page in made["sources.json"]["sources"].items()
+        for row in page["cited_by"]
+    ]
+    assert len(set(said)) == len(said) and set(said) == expected
+
+
 def test_every_page_that_a_file_cites_is_in_it_and_no_other(made):
-    for kind in ("country", "meeting"):
+    for kind in ("country", "meeting", "sizes", "stances"):
         for path, file in of_kind(made, kind).items():
             assert set(named(file)) == set(file["sources"]), path
 
@@ -188,6 +234,15 @@ def test_numbers_travel_with_what_must_be_said_of_them(made, computed, until):
             said = " ".join(content["caveats"])
             assert computed.package["summary"] in said and "silence after that day is not a finding" in said
             assert content["dataset"]["documented_until"] == until
+            assert "Attendance is not membership." in said and "silence is not absence" in said
+
+
+def test_how_many_of_the_roster_its_source_does_not_name_is_said(tables, until):
+    (said,) = (sentence for sentence in api.caveats(tables, until) if "deduced" in sentence)
+    deduced = [m for m in tables["members"] if m["named_in_source"] == "false"]
+    assert f"of the {len(tables['members'])} countries" in said and f"the other {len(deduced)} are deduced" in said
+    named = tables.replaced(members=[m | {"named_in_source": "true"} for m in tables["members"]])
+    assert not any("deduced" in sentence for sentence in api.caveats(named, until))
 
 
 def test_between_releases_every_file_says_so(unreleased):
@@ -204,7 +259,8 @@ def test_the_example_of_the_document_runs_in_the_folder(computed, root, tmp_path
     writing.replace(tmp_path / "api" / api.VERSION, api.files(computed.rows, computed.descriptor))
     monkeypatch.chdir(tmp_path)
     exec(example, {})
-    first, *pages = capsys.readouterr().out.splitlines()
+    first, *pages, stances = capsys.readouterr().out.splitlines()
+    assert re.match(r"[1-9]\d* countries have spoken of ground forces; \['", stances)
     assert first == "31 27 ['FRA', 'GBR', 'UKR']" and {page.split()[0] for page in pages} <= set(
         computed.codes["bearing"]
     )

@@ -86,8 +86,8 @@ def whole(copy):
 
 
 def one(made, name):
-    """The file of a table, whatever folder it is in."""
-    (path,) = (path for path in made if path.endswith(f"/{name}"))
+    """The file of a table, whatever the folder of its format is called."""
+    (path,) = (path for path in made if re.fullmatch(f"[^/]+/{re.escape(name)}", path))
     return made[path]
 
 
