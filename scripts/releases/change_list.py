@@ -10,6 +10,7 @@ from scripts.releases.policy import parse
 
 Key = tuple[str, str, str, str]  # version, table, record, field
 COLUMNS = ("table", "record", "field", "old", "new", "reason")
+UNRELEASED = "## [Unreleased]\n"
 HEADING = re.compile(r"^## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<date>\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
 
@@ -61,8 +62,13 @@ def _entry(table: str, record: str, field: str, old: str, new: str, reason: str)
 
 
 def renewed(present: str, version: str, date: str, last: str, section: str) -> str:
-    """CHANGELOG.md with a section for the release. A section begun for an unreleased version keeps its text."""
+    """CHANGELOG.md with a section for the release. A section begun for an unreleased version keeps its text.
+
+    What stands under UNRELEASED, of changes beside the tables, ends the section of the release.
+    """
     heading = f"## [{version}] - {date}"
+    if UNRELEASED in present:
+        return present.replace(UNRELEASED, f"{heading}\n\n{section}", 1)
     newest = HEADING.search(present)
     if newest and parse(newest["version"]) > parse(last):
         return present[: newest.start()] + heading + present[newest.end() :]

@@ -65,6 +65,15 @@ def test_changelog_and_citation_follow(repository):
     assert "Version 1.0.1, released 1 December 2026, facts to " in (repository.folder / "docs/citation.md").read_text()
 
 
+def test_what_the_changelog_has_under_unreleased_ends_the_section_of_the_release(repository):
+    correct_a_note(repository)
+    repository.edit("CHANGELOG.md", "## [1.0.0]", "## [Unreleased]\n\n### Added\n\n- A page.\n\n## [1.0.0]")
+    assert run(repository, "patch", "Corrects a note.") == FINE
+    log = (repository.folder / "CHANGELOG.md").read_text()
+    assert "Unreleased" not in log
+    assert log.index("## [1.0.1]") < log.index("Corrects a note.") < log.index("- A page.") < log.index("## [1.0.0]")
+
+
 def test_a_correction_has_the_old_value_the_new_one_and_the_reason(repository):
     correct_a_note(repository)
     run(repository, "patch", "The page says final.")
