@@ -2,13 +2,13 @@
 
 import sys
 
-from benchmarks.measuring import compared
+from benchmarks.measuring import Result, compared
 
 AIM = 1.0  # at most
 PACKAGES = "pandas, pycountry, frictionless, yaml, jsonschema"
 
 
-def measure(quick: bool = False) -> dict:
+def measure(quick: bool = False) -> Result:
     """`scripts.build --check` on the repository over the bare import of its five packages; the build itself needs no pandas."""
     return compared(
         "build --check / bare import of the five packages",

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import venv
 
-from benchmarks.measuring import ROOT, compared, once
+from benchmarks.measuring import ROOT, Result, compared, once
 
 NAMES = 5_000
 COLD, MATCHED = 6, 1  # aims, at most: of an interpreter that does nothing; of the other package
@@ -41,7 +41,7 @@ print(json.dumps([statistics.median(ours), statistics.median(theirs)]))
 """
 
 
-def measure(quick: bool = False) -> list[dict]:
+def measure(quick: bool = False) -> list[Result]:
     """Ratios of processor time; those beside country_converter only where it can be installed."""
     repeats = 3 if quick else 15
     python = sys.executable
@@ -71,15 +71,12 @@ def measure(quick: bool = False) -> list[dict]:
     return [*results, cold, _beside(theirs, repeats)]
 
 
-def _beside(python: str, repeats: int) -> dict:
+def _beside(python: str, repeats: int) -> Result:
     done = subprocess.run([python, "-c", BESIDE, str(repeats)], capture_output=True, text=True, check=True)
     ours, plain = json.loads(done.stdout)
-    return {
-        "name": f"`match` of {NAMES:,} messy names / country_converter",
-        "ratio": round(ours / plain, 3),
-        "aim": MATCHED,
-        "details": {"ours, s": round(ours, 4), "plain, s": round(plain, 4), "repeats": repeats},
-    }
+    name = f"`match` of {NAMES:,} messy names / country_converter"
+    details = {"ours, s": round(ours, 4), "plain, s": round(plain, 4), "repeats": repeats}
+    return Result(name, round(ours / plain, 3), MATCHED, details)
 
 
 def _environment() -> str:

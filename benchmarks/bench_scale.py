@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.measuring import ROOT, Run, median, once
+from benchmarks.measuring import ROOT, Result, Run, median, once
 
 AIM = 1.2  # at most
 REPEATS = {10: 5, 100: 3, 1000: 1}
@@ -25,7 +25,7 @@ COMMANDS = {
 }
 
 
-def measure(quick: bool = False) -> list[dict]:
+def measure(quick: bool = False) -> list[Result]:
     """Processor time and peak memory of each command, per attendance row, largest over smallest."""
     scales = [10, 100] if quick else list(REPEATS)
     with tempfile.TemporaryDirectory() as folder:
@@ -48,15 +48,12 @@ def _made(folder: Path, times: int) -> int:
     return int(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()[-1])
 
 
-def _result(command: str, what: str, unit: str, used: dict[int, float], rows: dict[int, int]) -> dict:
+def _result(command: str, what: str, unit: str, used: dict[int, float], rows: dict[int, int]) -> Result:
     first, *_, last = used
     details = {f"{n} times, {rows[n]} rows, {unit}": value for n, value in used.items()}
     if len(used) == 3:
         added = [(used[b] - used[a]) / (rows[b] - rows[a]) for a, b in ((10, 100), (100, 1000))]
         details["growth of the cost of an added row"] = round(added[1] / added[0], 3)
-    return {
-        "name": f"{command}: {'time' if what == 'cpu' else 'peak memory'} per attendance row, {last} times / {first} times",
-        "ratio": round((used[last] / rows[last]) / (used[first] / rows[first]), 3),
-        "aim": AIM,
-        "details": details,
-    }
+    kind = "time" if what == "cpu" else "peak memory"
+    name = f"{command}: {kind} per attendance row, {last} times / {first} times"
+    return Result(name, round((used[last] / rows[last]) / (used[first] / rows[first]), 3), AIM, details)

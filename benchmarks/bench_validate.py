@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-from benchmarks.measuring import compared
+from benchmarks.measuring import Result, compared
 
 AIM = 1.4  # at most
 
 
-def measure(quick: bool = False) -> dict:
+def measure(quick: bool = False) -> Result:
     """`scripts.validate` over plain `frictionless validate` of the same package."""
     frictionless = str(Path(sys.executable).with_name("frictionless"))
     return compared(

@@ -1,4 +1,4 @@
-"""Commands timed side by side: they take turns, so that whatever else the machine does falls on all of them."""
+"""What a benchmark gives, and commands timed side by side: they take turns, so that whatever else the machine does falls on all of them."""
 
 import statistics
 import subprocess
@@ -8,6 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class Result(NamedTuple):
+    """A figure that is to be at most `aim`. Without a unit it is a ratio."""
+
+    name: str
+    value: float
+    aim: float
+    details: dict[str, object]
+    unit: str = ""
+
+    @property
+    def met(self) -> bool:
+        return self.value <= self.aim
 
 
 class Run(NamedTuple):
@@ -46,20 +60,18 @@ def in_turn(commands: Sequence[Sequence[str]], repeats: int, cwd: Path = ROOT) -
     return [list(runs) for runs in zip(*rounds, strict=True)]
 
 
-def compared(name: str, ours: Sequence[str], plain: Sequence[str], aim: float, repeats: int, cwd: Path = ROOT) -> dict:
-    """name, ratio, aim and details: the median ratio of neighbours in processor time, which other programs disturb least."""
+def compared(
+    name: str, ours: Sequence[str], plain: Sequence[str], aim: float, repeats: int, cwd: Path = ROOT
+) -> Result:
+    """The median ratio of neighbours in processor time, which other programs disturb least."""
     a, b = in_turn([ours, plain], repeats, cwd)
-    return {
-        "name": name,
-        "ratio": ratio(a, b, "cpu"),
-        "aim": aim,
-        "details": {
-            "ratio of wall time": ratio(a, b, "wall"),
-            "ours, s": median(a, "cpu"),
-            "plain, s": median(b, "cpu"),
-            "repeats": repeats,
-        },
+    details = {
+        "ratio of wall time": ratio(a, b, "wall"),
+        "ours, s": median(a, "cpu"),
+        "plain, s": median(b, "cpu"),
+        "repeats": repeats,
     }
+    return Result(name, ratio(a, b, "cpu"), aim, details)
 
 
 def ratio(ours: Sequence[Run], plain: Sequence[Run], what: str) -> float:
