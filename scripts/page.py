@@ -1,6 +1,6 @@
-"""`python -m scripts.page`: make the static page (dist/site) and the figures (figures/) from the authored YAML.
+"""`python -m scripts.page`: make the static site (dist/site) and the figures (figures/) from the authored YAML.
 
-The page is one file, its scripts and downloads beside it; it works from a folder and on any static host, and asks nothing of any other site.
+The site works from a folder and on any static host, and asks nothing of any other site.
 Nothing is written unless everything could be made. `--check` compares the figures instead of writing anything: an SVG as
 text, a PNG by the hash of the SVG that it was drawn from. Exit status: 0 fine, 1 the data is wrong or a figure is stale,
 2 could not run.
@@ -17,14 +17,14 @@ from scripts.files import writing
 from scripts.problems import CannotRun
 
 MEND = "python -m scripts.page"
-NEEDED = ("altair", "jinja2", "vl_convert")
+NEEDED = ("altair", "jinja2", "markdown_it", "vl_convert")
 
 
 @cli.command("page")
 def main(argv: list[str] | None = None) -> int:
     parser = cli.parser("page", __doc__)
-    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the page (default: dist/site under --root)")
-    hosted = "where it will be hosted, for absolute addresses in the metadata"
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the site (default: dist/site under --root)")
+    hosted = "where it will be hosted, for canonical addresses, previews, sitemap and metadata"
     parser.add_argument("--url", default="", metavar="ADDRESS", help=hosted)
     comparing = "compare the figures with what the data gives; write nothing"
     parser.add_argument("--check", action="store_true", help=comparing)
@@ -53,7 +53,7 @@ def main(argv: list[str] | None = None) -> int:
         return cli.WRONG if stale else cli.FINE
     base = args.url.rstrip("/") + "/" if args.url else ""
     out = args.out or args.root / "dist" / "site"
-    made = render.site(dataset.rows, dataset.descriptor, building.offered(dataset), base)
+    made = render.site(dataset.rows, dataset.descriptor, building.offered(dataset) | stale, base)
     writing.replace(out, made)
     writing.replace(args.root, stale)
     print(f"wrote {out / 'index.html'} and {len(made) - 1} files beside it")

@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 WORDS = re.compile(
     rb"\b(Ukraine|UKR|Coalition of the Willing|coalition-of-the-willing|LBC|Starmer|Kyiv|London|T\xc3\xbcrkiye|2025-\d\d-\d\d)\b"
 )
+ELSEWHERE = re.compile(rb"<title>[^<]*: not in the tables</title>")  # the map names every country that it draws
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,7 @@ def test_nothing_of_the_first_coalition_is_in_what_comes_out(folder):
         for name, data in texts(path):
             if name.endswith("iso_names.json"):  # every country of the world, whatever the coalition
                 continue
+            data = ELSEWHERE.sub(b"", data)
             found = WORDS.search(data)
             assert found is None, f"{name}: {found[0].decode()} near {data[found.start() - 60 : found.end() + 60]!r}"
             looked_at += 1
@@ -65,12 +67,12 @@ def test_nothing_of_the_first_coalition_is_in_what_comes_out(folder):
 
 
 def test_its_own_facts_are_in_what_comes_out(folder):
-    html = (folder / "dist/site/index.html").read_text(encoding="utf-8")
+    html = re.sub("</?b>", "", (folder / "dist/site/index.html").read_text(encoding="utf-8"))
     for words in (
         "Harbour Compact",
         "5 countries: 2 leads and 3 members. With 1 observer: 6.",
         "Beyond South America",
-        "The reference roster is the 5 countries",
+        "5 countries, 1 of them European and 4 not, is the number of",
         "version 1.0.1-dev, unreleased, facts to 21 June 2031",
     ):
         assert words in html

@@ -16,7 +16,8 @@ from scripts.files.trees import DESCRIPTOR, Tree
 _DOCUMENTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "RELEASING.md", "CONTRIBUTING.md")
 LOOSE = (*_DOCUMENTS, ".zenodo.json", "pyproject.toml", "hatch_build.py")
 FOLDERS = ("schema", "docs", "figures", "examples", "src")
-_NOT_OURS = re.compile(r"(^|/)(\.|__pycache__/)|^examples/.*\.png$")  # hidden, made by Python, or drawn by an example
+# Hidden, made by Python, drawn by an example, or there as SVG already.
+_NOT_OURS = re.compile(r"(^|/)(\.|__pycache__/)|^(examples|figures)/.*\.png$")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _MODE = 0o100644 << 16
 _HEADER, _TRAILER = 10, 8  # bytes that gzip puts around what is deflated

@@ -5,9 +5,9 @@ from scripts.exports import bundle
 from scripts.files import schemas
 from scripts.files.trees import DESCRIPTOR, Tree
 from scripts.problems import CannotRun
+from scripts.site import documents
 from scripts.site.downloads import FOLDER
-from scripts.site.pictures import svg
-from scripts.site.render import DOCUMENTS
+from scripts.site.pictures import figures, svg
 from scripts.tables import meetings
 
 SHOWN = (
@@ -28,14 +28,13 @@ def demand_shown(dataset: Dataset) -> None:
 
 
 def offered(dataset: Dataset) -> dict[str, bytes]:
-    """Every file that the page offers, by its path under the page: those of the package, its documents, the bundle."""
+    """Every file that the site is made of or offers, by its path in the site: those of the package, its documents, figures, the bundle."""
     own = ("data/", schemas.TABLES, DESCRIPTOR)
     files = {path: data for path, data in dataset.outputs.items() if path.startswith(own)}
     files |= dataset.authored
     files |= {schemas.CODES: dataset.tree.read(schemas.CODES)}
-    for path in DOCUMENTS:
-        data = dataset.outputs.get(path) or dataset.tree.get(path)
-        files |= {path: data} if data is not None else {}
+    beside = [*documents.listed([*dataset.tree.files("docs"), *documents.BESIDE]), *figures.NAMES]
+    files |= {path: data for path in beside if (data := dataset.outputs.get(path) or dataset.tree.get(path))}
     return files | {f"{FOLDER}{name}": data for name, data in bundle.files(dataset).items()}
 
 

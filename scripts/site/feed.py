@@ -1,6 +1,7 @@
 """feed.atom: an entry for each release and for each status that it changed, so that nobody has to come and look.
 
-Atom 1.0 (RFC 4287). Identifiers come from names and versions, never from an address, and stay where the page moves.
+Atom 1.0 (RFC 4287). Identifiers come from names and versions, never from an address, and stay where the page moves. A status
+leads to the page of its country, everything else to the index.
 """
 
 import html
@@ -32,7 +33,8 @@ class Entry(NamedTuple):
 
 def write(rows: Rows, descriptor: dict, base: str) -> bytes:
     """The feed. `base` is the address of the folder where the page is, "" if it has none."""
-    entries = [entry for release in past.releases(rows) for entry in _entries(release, descriptor["name"], base)]
+    shown = {country["iso3"] for country in rows["countries"]}
+    entries = [e for release in past.releases(rows) for e in _entries(release, descriptor["name"], base, shown)]
     feed = ElementTree.Element("feed", xmlns=_ATOM)
     _add(feed, "id", _id(descriptor["name"]))
     _add(feed, "title", descriptor["title"])
@@ -53,13 +55,13 @@ def write(rows: Rows, descriptor: dict, base: str) -> bytes:
     return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
-def _entries(release: Past, name: str, base: str) -> Iterator[Entry]:
-    """The entry of a release, then those of the statuses that it changed."""
+def _entries(release: Past, name: str, base: str, shown: set[str]) -> Iterator[Entry]:
+    """The entry of a release, then those of the statuses that it changed; `shown` are the countries that have a page today."""
     version, updated, address = release.version, f"{release.released}T00:00:00Z", f"{base}index.html"
     yield Entry(_id(name, version), f"Version {version}", updated, address, _content(release))
     for status in statuses(release.words, release.changes):
         said = change_words.because(status.said, status.reason)
-        place = f"{address}#{status.iso3}" if status.iso3 in release.words.after["countries"] else address
+        place = f"{base}countries/{status.iso3}.html" if status.iso3 in shown else address
         title = f"{status.said} ({status.kind} in {version})"
         content = _paragraph(said) + _paragraph(f"Version {version}: {release.summary}")
         yield Entry(_id(name, version, status.record), title, updated, place, content)

@@ -1,6 +1,6 @@
 """The attendance matrix: a row per country, a column per meeting, grouped by level; unknown is distinct from absent."""
 
-from scripts.site import view, words
+from scripts.site import view
 from scripts.tables.rows import Rows
 
 # What a cell can say: the mark that is seen, and the words.
@@ -19,22 +19,22 @@ STATES = {
 
 
 def build(rows: Rows, date: str) -> dict:
-    """`levels`: the column groups; `groups`: the row groups, each country with one state per meeting."""
-    meetings = sorted(
-        rows["meetings"], key=lambda m: (list(rows.codes["level"]).index(m["level"]), m["start_date"], m["meeting"])
-    )
-    states = {(a["meeting"], a["iso3"]): state(a) for a in rows["attendance"]}
+    """`levels`: the column groups; `groups`: the row groups, each country with one state per meeting, the latest first."""
+    levels = list(rows.codes["level"])
+    latest_first = sorted(rows["meetings"], key=lambda m: (m["start_date"], m["meeting"]), reverse=True)
+    meetings = sorted(latest_first, key=lambda m: levels.index(m["level"]))
+    known = states(rows)
     groups: dict[str, list[dict]] = {s: [] for s in (*rows.codes["status"], "")}
     for country in sorted(rows["countries"], key=lambda c: c["name"]):
         cells = [
-            states.get((m["meeting"], country["iso3"]), "absent" if m["list_complete"] == "true" else "unknown")
+            known.get((m["meeting"], country["iso3"]), "absent" if m["list_complete"] == "true" else "unknown")
             for m in meetings
         ]
         groups[view.status(rows, country["iso3"], date)].append(
             {**country, "cells": list(zip(meetings, cells, strict=True))}
         )
     return {
-        "meetings": [_meeting(m) for m in meetings],
+        "meetings": [{**m, "place": m["city"] or _online(m["format"])} for m in meetings],
         "levels": [
             {"name": name, "columns": n}
             for level, name in rows.codes.titles("level").items()
@@ -44,6 +44,11 @@ def build(rows: Rows, date: str) -> dict:
     }
 
 
+def states(rows: Rows) -> dict[tuple[str, str], str]:
+    """What each row of attendance says, by (meeting, iso3)."""
+    return {(a["meeting"], a["iso3"]): state(a) for a in rows["attendance"]}
+
+
 def state(row: dict[str, str]) -> str:
     """What an attendance row says: one of STATES."""
     if row["confirmed"] == "false":
@@ -51,10 +56,6 @@ def state(row: dict[str, str]) -> str:
     if row["represented_by"] == "message":
         return "message"
     return "disputed" if row["confirmed"] == "" else row["represented_by"] or "present"
-
-
-def _meeting(meeting: dict[str, str]) -> dict:
-    return {**meeting, "day": words.day(meeting["start_date"]), "place": meeting["city"] or _online(meeting["format"])}
 
 
 def _online(form: str) -> str:

@@ -1,30 +1,31 @@
 """What the page says, as plain values: from the tables to the words that a reader sees."""
 
 from collections import defaultdict
-from typing import NamedTuple
 
-from coalition_of_the_willing.claims import ANNOUNCED, ATTENDED, CONTEXT, SUPPORTS, bearing
+from scripts.documents import edition
 from scripts.files.schemas import ROSTER, WIDER
 from scripts.site import words
 from scripts.site.pictures.maps import Place
 from scripts.tables import meetings, spells
 from scripts.tables.rows import Rows
 
-
-class Cited(NamedTuple):
-    """A page that speaks of a fact. `note` is what it says of it; `bearing` how it bears on it, in words, empty where it says so."""
-
-    title: str
-    publisher: str
-    url: str
-    published: str
-    note: str
-    bearing: str
+LEAD = "lead"  # the status of those that the first page names
 
 
 def status(rows: Rows, iso3: str, date: str) -> str:
     """The status of a country on a day, "" for none; both ends of a spell are included."""
-    return next((s["status"] for s in rows["memberships"] if s["iso3"] == iso3 and spells.on(s, date)), "")
+    found = spell(rows, iso3, date)
+    return found["status"] if found else ""
+
+
+def spell(rows: Rows, iso3: str, date: str) -> dict[str, str] | None:
+    """The spell of a country that a day is in."""
+    return next((s for s in rows["memberships"] if s["iso3"] == iso3 and spells.on(s, date)), None)
+
+
+def covered(until: str) -> str:
+    """How far the facts go, in a sentence; "" where they have no end."""
+    return edition.sentence(edition.facts(until))
 
 
 def last_day(rows: Rows) -> str:
@@ -38,13 +39,28 @@ def first_day(rows: Rows) -> str:
 
 def places(rows: Rows, date: str) -> list[Place]:
     """The countries for the map, as on a day."""
-    held = defaultdict(set)
+    disputed = {s["record"] for s in rows["support"] if s["table"] == "memberships" and s["disputed"] == "true"}
+    held, contested = defaultdict(set), defaultdict(set)
     for spell in rows["memberships"]:
         held[spell["iso3"]].add(spell["status"])
+        if spell["spell"] in disputed:
+            contested[spell["iso3"]].add(spell["status"])
     return [
-        Place(c["iso3"], c["iso_numeric"], c["name"], status(rows, c["iso3"], date), sorted(held[c["iso3"]]))
+        Place(
+            c["iso3"],
+            c["iso_numeric"],
+            c["name"],
+            status(rows, c["iso3"], date),
+            sorted(held[c["iso3"]]),
+            sorted(contested[c["iso3"]]),
+        )
         for c in rows["countries"]
     ]
+
+
+def leads(rows: Rows, date: str) -> list[dict[str, str]]:
+    """The countries that lead on a day, by name."""
+    return on(rows, date)[LEAD]
 
 
 def on(rows: Rows, date: str) -> dict[str, list[dict[str, str]]]:
@@ -76,16 +92,6 @@ def sentence(rows: Rows, date: str) -> str:
     return f"{countries}: {' and '.join(parts)}." + (f" With {' and '.join(others)}: {n['all']}." if others else "")
 
 
-def marked_days(rows: Rows) -> list[tuple[str, str]]:
-    """(day, label) for the buttons beside the date: the roster's day and the leaders' meetings with a whole list."""
-    whole = [
-        (m["start_date"], m["city"] or "online")
-        for m in rows["meetings"]
-        if m["level"] == "leaders" and m["list_complete"] == "true"
-    ]
-    return sorted({*whole, (rows.roster["date"], "reference roster"), (last_day(rows), "last meeting on record")})
-
-
 def own_counts(rows: Rows) -> list[dict[str, str | int]]:
     """How many countries the tables have, on each day on which that changes: to set beside the published sizes."""
     days = {*spells.changes(rows["memberships"]), last_day(rows)}
@@ -100,17 +106,15 @@ def own_counts(rows: Rows) -> list[dict[str, str | int]]:
     return found
 
 
-def sizes(rows: Rows) -> list[dict]:
-    """The published sizes, oldest first, with their sources."""
+def sizes(rows: Rows) -> list[dict[str, str]]:
+    """The published sizes, oldest first, with their day, number and subject in words."""
     titles = {m["meeting"]: m["title"] for m in rows["meetings"]}
-    backing = backed(rows)
     return [
         {
             **size,
             "day": words.day(size["date"]),
             "words": words.size(rows.codes, size),
             "of": titles.get(size["meeting"], "the coalition"),
-            **backing["reported_sizes", size["reported_size"]],
         }
         for size in sorted(rows["reported_sizes"], key=lambda s: (s["date"], s["reported_size"]))
     ]
@@ -156,39 +160,3 @@ def speakers(rows: Rows) -> list[dict]:
         if named:
             found.append({"size": size, "meaning": meant[size], "said_by": "; ".join(named[:3] + more)})
     return found
-
-
-def cited(rows: Rows) -> dict[tuple[str, str], list[Cited]]:
-    """The pages that speak of each row of each table, by (table, record): its evidence, and reports and claims of meetings."""
-    pages = {s["source"]: s for s in rows["sources"]}
-    words_for = rows.codes.titles("bearing") | {SUPPORTS: ""}
-    notes: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for e in rows["evidence"]:
-        notes[e["table"], e["record"]][e["source"], words_for[e["bearing"]]].append(e["note"])
-    for r in rows["reports"]:
-        notes["meetings", r["meeting"]][r["source"], ""].append(r["note"])
-    decided_by = {
-        f"{a['meeting']}/{a['iso3']}": ANNOUNCED if a["confirmed"] == "false" else ATTENDED for a in rows["attendance"]
-    }
-    for c in rows["claims"]:
-        if by := decided_by.get(record := f"{c['meeting']}/{c['iso3']}"):
-            said = ", ".join(filter(None, (c["says"], c["represented_by"], c["mode"])))
-            how = bearing(c["says"], by)
-            beside = rows.codes["says"][c["says"]].title if how == CONTEXT else words_for[how]
-            notes["attendance", record][c["source"], beside].append(said)
-    return {
-        record: [_cited(pages[source], " ".join(said), how) for (source, how), said in sorted(of.items())]
-        for record, of in notes.items()
-    }
-
-
-def backed(rows: Rows) -> dict[tuple[str, str], dict]:
-    """What stands under each supported row, by (table, record): the pages `cited`, and whether they are `weak` support."""
-    pages = cited(rows)
-    records = ((s["table"], s["record"], s["weak"]) for s in rows["support"])
-    return {(table, record): {"cited": pages[table, record], "weak": weak == "true"} for table, record, weak in records}
-
-
-def _cited(page: dict[str, str], note: str, bearing: str) -> Cited:
-    published = words.day(page["published"]) if page["published"] else ""
-    return Cited(page["title"], page["publisher"], page["url"], published, note, bearing)

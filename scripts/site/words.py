@@ -1,10 +1,15 @@
-"""Codes and dates in words. One place, so that every part of the page says the same."""
+"""Codes and dates in words. One place, so that every page says the same."""
+
+import re
+from functools import cache
+
+import pycountry
 
 from scripts.documents.edition import MONTHS, day
 from scripts.documents.markdown import listed
 from scripts.files.schemas import Codes
 
-__all__ = ["MONTHS", "NO_STATUS", "count", "day", "listed", "qualifier", "short", "size", "status"]
+__all__ = ["MONTHS", "NO_STATUS", "count", "day", "language", "listed", "qualifier", "short", "size", "status"]
 
 NO_STATUS = "no status on record"
 
@@ -19,7 +24,14 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
-def size(codes: Codes, row: dict[str, str]) -> str:
+@cache
+def language(tag: str) -> str:
+    """The English name of a language, by its ISO 639-1 code; the code where ISO 639 has none such."""
+    found = pycountry.languages.get(alpha_2=tag)
+    return re.sub(r" \(.*\)$", "", found.name) if found else tag
+
+
+def size(codes: Codes, row: dict) -> str:
     """A published size as it was given."""
     return f"{qualifier(codes, row['qualifier'])} {row['size']}".strip()
 

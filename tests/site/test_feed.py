@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("altair", reason="the page needs the group `page`: run `make test`")
 
 from scripts.documents.versions import parse
-from scripts.site import feed, render
+from scripts.site import feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -60,8 +60,6 @@ def test_it_has_what_atom_asks_for(later, computed, base):
         assert datetime.datetime.fromisoformat(element.findtext(f"{ATOM}updated")).tzinfo
     assert len({e.findtext(f"{ATOM}id") for e in dated}) == len(dated) == len(found.findall(f"{ATOM}entry")) + 1
     assert found.findtext(f"{ATOM}updated") == "2031-02-01T00:00:00Z"
-    addresses = [link.get("href") for link in found.iter(f"{ATOM}link")]
-    assert all(address.startswith(f"{base}index.html") or address == f"{base}feed.atom" for address in addresses)
     own = [link.get("href") for link in found.findall(f"{ATOM}link") if link.get("rel") == "self"]
     assert own == ([f"{base}feed.atom"] if base else [])
 
@@ -75,6 +73,17 @@ def test_each_release_and_each_status_that_it_changed_has_an_entry_newest_first(
         "Austria: observer from 3 September 2025 (added in 9.0.0)",
         "gone-member: listed (added in 9.0.0)",
     ]
+
+
+@pytest.mark.parametrize("base", ["", "https://example.org/here/"])
+def test_a_status_leads_to_the_page_of_its_country_and_all_else_to_the_index(later, computed, base):
+    found = read(later, computed.descriptor, base)
+    led = {e.findtext(f"{ATOM}title"): e.find(f"{ATOM}link").get("href") for e in entries(found).values()}
+    (austria,) = (country["iso3"] for country in later["countries"] if country["name"] == "Austria")
+    assert led["Austria: observer from 3 September 2025 (added in 9.0.0)"] == f"{base}countries/{austria}.html"
+    assert led["gone-member: no longer listed (removed in 9.1.0)"] == led["Version 9.1.0"] == f"{base}index.html"
+    pages = {f"{base}countries/{country['iso3']}.html" for country in later["countries"]}
+    assert set(led.values()) <= pages | {f"{base}index.html"}
 
 
 def test_the_first_release_is_one_entry(tables, computed):
@@ -106,5 +115,4 @@ def test_the_page_offers_it(computed, site, html):
 
 
 def test_between_releases_it_has_releases_alone(unreleased):
-    made = render.site(unreleased.rows, unreleased.descriptor, {})
-    assert b"-dev" not in made["feed.atom"]
+    assert b"-dev" not in feed.write(unreleased.rows, unreleased.descriptor, "")

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from scripts import checks
-from scripts.exports import bundle
 from scripts.files import csv_text
 from scripts.problems import Problems
-from scripts.site import building, render
+from scripts.site import building, downloads
+from scripts.site.pages import Site
 from scripts.tables import catalogue
 from scripts.tables.rows import Row, Tables, citations
 
@@ -62,8 +62,10 @@ def test_a_table_of_three_parts_is_built_valid_bundled_and_offered_on_the_page(a
     dataset = package.dataset()
     assert checks.problems(dataset) == []
     assert csv_text.read(package.read("data/spellings.csv"))[0] == ["iso3", "names"]
-    assert {"spellings.parquet", "spellings.json"} <= {path.rpartition("/")[2] for path in bundle.files(dataset)}
-    assert b"spellings" in render.site(dataset.rows, dataset.descriptor, building.offered(dataset))["index.html"]
+    offered = building.offered(dataset)
+    (page,) = downloads.pages(Site(dataset.rows, dataset.descriptor, offered, ""))
+    files = {file.name for file in dict(page.given["by_table"])["spellings"]}
+    assert {"spellings.csv", "spellings.parquet", "spellings.json", "spellings.dta"} <= files
 
 
 def test_records_that_are_not_there_are_named(add):

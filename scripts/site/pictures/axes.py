@@ -5,10 +5,11 @@ import altair as alt
 from scripts.site.pictures.palette import light
 
 PADDING = {"left": 0, "top": 2, "right": 2, "bottom": 6}
+OVER, TEXT = 20, 12  # room right of the last day for half a label; size of letters
 UTC = alt.Scale(type="utc")
 
 
-def months(width: int) -> alt.Axis:
+def months(width: int, text: int = TEXT) -> alt.Axis:
     return alt.Axis(
         format="%b %Y" if width > 450 else "%b %y",
         tickCount={"interval": "month", "step": 2 if width > 450 else 4},
@@ -16,6 +17,7 @@ def months(width: int) -> alt.Axis:
         domainColor=light("rule"),
         tickColor=light("rule"),
         labelColor=light("muted"),
-        labelFontSize=12,
+        labelFontSize=text,
         labelFlush=False,
+        labelBound=OVER + text - TEXT,  # no label further out than this
     )

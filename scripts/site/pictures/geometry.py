@@ -9,6 +9,10 @@ from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+import pycountry
+
+from scripts.tables import country_codes
+
 FILE = Path(__file__).parent / "outlines.topojson"
 
 Box = tuple[float, float, float, float]  # west, south, east, north, in degrees
@@ -56,6 +60,12 @@ def point(code: str) -> tuple[float, float]:
 def has(code: str) -> bool:
     """Is there an outline?"""
     return code in _properties()
+
+
+def name(code: str) -> str:
+    """The name that ISO 3166-1 has for a numeric code, "" where it has none such."""
+    country = pycountry.countries.get(numeric=code) if code else None
+    return country_codes.english_name(country) if country else ""
 
 
 def is_small(code: str) -> bool:

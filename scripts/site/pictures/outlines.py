@@ -38,7 +38,7 @@ EARTH_RADIUS = 6371.007  # km, of the sphere with the Earth's area
 SOUTH = -60
 GRID = {"scale": [0.001, 0.001], "translate": [-180, -90]}
 # km²: a bend of a line is cut off where its triangle is under `bend`, an island left out where it is under `island`
-REGION, WORLD = {"bend": 30, "island": 150}, {"bend": 1_300, "island": 12_000}
+REGION, WORLD = {"bend": 30, "island": 150}, {"bend": 3_000, "island": 15_000}
 SMALL, BENDS = 30_000, 10_000  # km² of a country that gets a tile; what part of its area a bend is there
 
 

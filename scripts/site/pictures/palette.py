@@ -1,7 +1,8 @@
 """Every colour of the page and the figures: one name, its value on a light and on a dark ground.
 
-The qualitative hues are those of Okabe and Ito, distinguishable with any kind of colour vision; each is also
-marked by a shape or a word. A picture is drawn once, in the light values; the page's style sheet exchanges them where the
+The qualitative hues are those of Okabe and Ito, distinguishable with any kind of colour vision. The statuses, and the
+land without one, also differ in lightness, any two by 1.25:1 or more, so that they survive a print without colour; leads are
+furthest from the ground. Each is also marked by a shape or a word. A picture is drawn once, in the light values; the page's style sheet exchanges them where the
 reader prefers dark, so no two names may share a light value.
 """
 
@@ -14,11 +15,11 @@ COLOURS = {
     "link": ("#005a9c", "#7cc4f5"),
     "land": ("#e7e7e2", "#2c3034"),
     "coast": ("#fdfdfd", "#16181b"),
-    "lead": ("#005b8f", "#74c6f7"),
-    "member": ("#56b4e9", "#25709e"),
-    "participant": ("#e69f00", "#e8a317"),
-    "observer": ("#cc79a7", "#cf83ae"),
-    "outside": ("#a3a39c", "#6d716f"),
+    "lead": ("#00507f", "#8ed4fb"),
+    "member": ("#5db4e6", "#22698f"),
+    "participant": ("#f5c04a", "#e8a317"),
+    "observer": ("#b8578c", "#c077a2"),
+    "outside": ("#92928a", "#4a4e4c"),
     "sign": ("#101214", "#121417"),
     "cross": ("#111315", "#f7f6f4"),
     "countries": ("#0072b2", "#5db9ee"),

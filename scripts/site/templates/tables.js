@@ -4,35 +4,25 @@
 //                     else (names, days as YYYY-MM-DD) as the language of the page has it, empty cells last, equals as they
 //                     were. A th with aria-sort says by what the rows are sorted at first.
 // td[data-order]      what a cell is sorted by, in place of its text; td[data-search]: what it is found by.
-// tr.detail           belongs to the row before it, and goes or hides with it.
-// form[data-narrows]  narrows the table with that id: an input[type=search] to rows with these words, a select to rows that say
-//                     just this; in the column of their data-column, from 0, or in any. Its [role=status] gets the count, of
-//                     what its data-noun says. The form is `hidden` where no script runs.
-// event "refresh"     to be sent to the table by whoever has changed its cells or the form.
+// form[data-narrows]  narrows the table with that id: an input[type=search] to rows with these words, a select to rows that
+//                     have its value among their words; in the column of their data-column, from 0, or in any. Its
+//                     [role=status] gets the count, of what its data-noun says.
+// tr.heading          stands above the rows of its tbody, and goes when they all have gone.
 (() => {
   "use strict";
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const said = (cell, key) => (cell.dataset[key] ?? cell.textContent).trim();
 
-  // Each row, with the details that belong to it.
-  function grouped(table) {
-    const groups = [];
-    for (const row of table.tBodies[0].rows)
-      if (row.classList.contains("detail")) groups.at(-1).push(row);
-      else groups.push([row]);
-    return groups;
-  }
-
   function sort(table) {
     const heading = table.tHead.querySelector("[aria-sort]");
     if (!heading) return;
     const sign = heading.getAttribute("aria-sort") === "descending" ? -1 : 1;
-    const keyed = grouped(table).map((group) => ({ group, key: said(group[0].cells[heading.cellIndex], "order") }));
+    const keyed = [...table.tBodies[0].rows].map((row) => ({ row, key: said(row.cells[heading.cellIndex], "order") }));
     const numbers = keyed.every(({ key }) => Number.isFinite(Number(key))); // an empty one is none, and last anyway
     const compare = numbers ? (a, b) => a - b : collator.compare;
     keyed.sort((a, b) => (a.key && b.key ? sign * compare(a.key, b.key) : !a.key - !b.key));
-    table.tBodies[0].append(...keyed.flatMap(({ group }) => group));
+    if (keyed.some(({ row }, i) => row.sectionRowIndex !== i)) table.tBodies[0].append(...keyed.map(({ row }) => row));
   }
 
   function sortable(table) {
@@ -48,7 +38,6 @@
         sort(table);
       });
     }
-    table.addEventListener("refresh", () => sort(table));
     sort(table);
   }
 
@@ -63,26 +52,26 @@
   }
 
   function narrow(table, form) {
-    const groups = grouped(table);
-    let kept = groups.map(() => true);
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains("heading"));
+    let kept = rows.map(() => true);
     for (const { type, value, dataset } of form.querySelectorAll("input, select")) {
       if (!value.trim()) continue;
-      const cells = ([row]) => (dataset.column ? [row.cells[dataset.column]] : [...row.cells]);
-      const texts = groups.map((group) => cells(group).map((cell) => said(cell, "search")).join("\n"));
-      const found = type === "search" ? matches(value, texts.map(plain)) : texts.map((text) => text === value);
+      const cells = (row) => (dataset.column ? [row.cells[dataset.column]] : [...row.cells]);
+      const texts = rows.map((row) => cells(row).map((cell) => said(cell, "search")).join("\n"));
+      const found = type === "search" ? matches(value, texts.map(plain)) : texts.map((text) => text.split(/\s/).includes(value));
       kept = kept.map((keep, i) => keep && found[i]);
     }
-    groups.forEach((group, i) => group.forEach((row) => (row.hidden = !kept[i])));
+    rows.forEach((row, i) => (row.hidden = !kept[i]));
+    for (const body of table.tBodies) body.hidden = ![...body.rows].some((row) => !row.hidden && !row.classList.contains("heading"));
     const [n, status] = [kept.filter(Boolean).length, form.querySelector("[role=status]")];
-    status.textContent = `${n === groups.length ? n : `${n} of ${groups.length}`} ${status.dataset.noun}`;
+    status.textContent = `${n === rows.length ? n : `${n} of ${rows.length}`} ${status.dataset.noun}`;
   }
 
   document.querySelectorAll("table.sortable").forEach(sortable);
   for (const form of document.querySelectorAll("form[data-narrows]")) {
     const table = document.getElementById(form.dataset.narrows);
-    for (const [target, kind] of [[form, "input"], [table, "refresh"]]) target.addEventListener(kind, () => narrow(table, form));
+    form.addEventListener("input", () => narrow(table, form));
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.hidden = false;
     narrow(table, form);
   }
 })();
