@@ -1,13 +1,13 @@
 # make            set up, build the tables, validate them, print a summary
-# make test       set up, run the tests: about three and a half minutes on two cores (QUICK=1: the quick ones, in one)
+# make test       set up, run the tests: about five minutes on two cores (QUICK=1: the quick ones, in one)
 # make lint       set up, check style, types and workflows
 # make check      set up, compare the built files with a rebuild
 # make bundle     set up, write the release in every format to dist/ (ARGS=--dev: what is not released)
 # make wheel      set up, build the Python package (wheel and sdist) into dist/
-# make site       set up, make the page in dist/site and the figures
+# make site       set up, make the site in dist/site and the figures (ARGS: --url ADDRESS where it will be hosted)
 # make watch      set up, list new pages and cited pages that are dead or moved in watch.md: it asks the web, for up to an hour
 # make release    set up, give what changed its version and draw the figures (ARGS: step, --reason, --date)
-# make bench      set up, measure build and validation, write docs/benchmarks.md (QUICK=1: less, printed only)
+# make bench      set up, measure build, validation and the site, write docs/benchmarks.md (QUICK=1: less, printed only)
 # make tidy       rewrite the authored YAML in its canonical form
 # make pins       refresh the pinned versions in requirements/
 # make clean      remove what these made
@@ -33,7 +33,7 @@ tidy: $(VENV)/build.ok
 	$(BIN)/python -m scripts.tidy
 
 test: $(VENV)/test.ok
-	@echo "$(if $(QUICK),The quick tests: about a minute,All tests: about three and a half minutes) on two free cores."
+	@echo "$(if $(QUICK),The quick tests: about a minute,All tests: about five minutes) on two free cores."
 	$(BIN)/python -m pytest -n auto --dist loadfile $(if $(QUICK),-m "not slow")
 
 bundle: $(VENV)/test.ok
@@ -47,7 +47,7 @@ release: $(VENV)/test.ok
 	$(BIN)/python -m scripts.page
 
 site: $(VENV)/test.ok
-	$(BIN)/python -m scripts.page
+	$(BIN)/python -m scripts.page $(ARGS)
 
 watch: $(VENV)/watch.ok
 	$(BIN)/python -m scripts.watch all --out watch.md

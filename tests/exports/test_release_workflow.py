@@ -1,6 +1,8 @@
-"""What the workflow attaches to a release can be checked by its sums in a folder without folders."""
+"""What the workflow attaches to a release can be checked by its sums in a folder without folders; then the site follows."""
 
 import hashlib
+import os
+import re
 import shutil
 import subprocess
 
@@ -11,13 +13,25 @@ from scripts.exports import bundle
 from scripts.files import writing
 from tests.conftest import ROOT
 
+WORKFLOWS = ROOT / ".github/workflows"
+PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+(\.\d+){2}$")
+
 
 @pytest.fixture(scope="module")
-def collect():
+def jobs():
+    return yaml.safe_load((WORKFLOWS / "release.yml").read_text(encoding="utf-8"))["jobs"]
+
+
+def step_with(job, what):
+    """The one step of a job that runs or uses something."""
+    (step,) = (step for step in job["steps"] if what in step.get("run", "") or what in step.get("uses", ""))
+    return step
+
+
+@pytest.fixture(scope="module")
+def collect(jobs):
     """The shell commands of the step that collects what is attached."""
-    workflow = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8"))
-    (step,) = (step for step in workflow["jobs"]["publish"]["steps"] if "sha256sum" in step.get("run", ""))
-    return step["run"]
+    return step_with(jobs["publish"], "sha256sum")["run"]
 
 
 @pytest.fixture
@@ -27,11 +41,12 @@ def folder(tmp_path, made):
     return tmp_path
 
 
-def run(commands, folder):
-    if not shutil.which("sha256sum") or not shutil.which("bash"):
-        pytest.skip("sha256sum or bash is not installed")
+def run(commands, folder, needed="sha256sum", **environment):
+    if not shutil.which(needed) or not shutil.which("bash"):
+        pytest.skip(f"{needed} or bash is not installed")
     shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", commands]  # as GitHub calls it
-    return subprocess.run(shell, cwd=folder, capture_output=True, text=True, check=False)
+    variables = os.environ | environment
+    return subprocess.run(shell, cwd=folder, env=variables, capture_output=True, text=True, check=False)
 
 
 def test_every_attached_file_has_its_sum_and_every_sum_its_file(collect, folder):
@@ -56,3 +71,29 @@ def test_a_file_that_was_changed_on_its_way_stops_it(collect, folder):
     (latest,) = (folder / "dist").glob("latest*.json")
     latest.write_bytes(b"{}")
     assert run(collect, folder).returncode != 0
+
+
+def test_the_site_is_built_for_the_address_that_it_gets_and_put_in_place_after_the_release(jobs):
+    site = jobs["site"]
+    step = step_with(site, "make site")
+    assert step["env"] == {"ADDRESS": "${{ steps.pages.outputs.base_url }}"}
+    assert step_with(site, "actions/configure-pages")["id"] == "pages"
+    address = "https://example.org/here"
+    done = run(step["run"], ROOT, "make", ADDRESS=address, MAKEFLAGS="n")  # n: says what it would run
+    assert done.returncode == 0, done.stderr
+    assert f"-m scripts.page --url {address}\n" in done.stdout
+    assert step_with(site, "actions/upload-pages-artifact")["with"] == {"path": "dist/site"}
+    assert (site["needs"], jobs["deploy"]["needs"]) == ("publish", "site")
+
+
+def test_only_the_job_that_puts_the_site_in_place_may_write_pages_and_it_runs_no_code_of_ours(jobs):
+    writing_pages = [name for name, job in jobs.items() if job["permissions"].get("pages") == "write"]
+    assert writing_pages == ["deploy"]
+    assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert [step["uses"].split("@")[0] for step in jobs["deploy"]["steps"]] == ["actions/deploy-pages"]
+
+
+def test_every_action_is_named_by_its_full_commit_with_the_version_beside_it():
+    for path in sorted(WORKFLOWS.glob("*.yml")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert "uses: " not in line or PINNED.search(line), f"{path.name}: {line.strip()}"
