@@ -5,7 +5,7 @@ Each has every row, as the files of countries and meetings have it, with what a 
 
 from collections.abc import Iterator
 
-from coalition_of_the_willing.claims import ANNOUNCED, ATTENDED, SUPPORTS, bearing
+from coalition_of_the_willing.claims import SUPPORTS, bearing, decided_by
 from scripts.exports.api_records import Answer, Facts, of_country, of_meeting
 from scripts.tables.statements import last_positions
 
@@ -38,7 +38,7 @@ def stances(facts: Facts) -> Answer:
 def sources(facts: Facts) -> Answer:
     """Every page by its key, with the rows that it bears on, each once."""
     bears: dict[str, dict[tuple[str, str], str]] = {key: {} for key in facts.sources}
-    for source, table, record, how in _bearings(facts):
+    for source, table, record, how in bearings(facts):
         bears[source].setdefault((table, record), how)
     return {
         "sources": {
@@ -51,17 +51,15 @@ def sources(facts: Facts) -> Answer:
     }
 
 
-def _bearings(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
+def bearings(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
     """(source, table, record, bearing): of the evidence, then of reports on their meetings, and of claims on attendance."""
     rows = facts.rows
     for e in rows["evidence"]:
         yield e["source"], e["table"], e["record"], e["bearing"]
     for r in rows["reports"]:
         yield r["source"], "meetings", r["meeting"], SUPPORTS
-    decided_by = {
-        rows.key("attendance", a): ATTENDED if int(a["reported_by"]) else ANNOUNCED for a in rows["attendance"]
-    }
+    decided = {rows.key("attendance", a): decided_by(int(a["reported_by"])) for a in rows["attendance"]}
     for c in rows["claims"]:
         record = rows.key("attendance", c)
-        if record in decided_by:  # not so where absence alone is claimed
-            yield c["source"], "attendance", record, bearing(c["says"], decided_by[record])
+        if record in decided:  # not so where absence alone is claimed
+            yield c["source"], "attendance", record, bearing(c["says"], decided[record])

@@ -28,8 +28,8 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _country(site: Site, iso3: str, found: Answer, states: dict[tuple[str, str], str]) -> Page:
-    country, sentence = found["country"], _sentence(site, found)
-    spell = view.spell(site.rows, iso3, site.date)
+    country, spell = found["country"], view.spell(site.rows, iso3, site.date)
+    sentence = _sentence(site, found, spell)
     given = {
         **found,
         "sentence": sentence,
@@ -94,9 +94,8 @@ def _covered(site: Site) -> str:
     return view.covered(site.until)
 
 
-def _sentence(site: Site, found: Answer) -> str:
+def _sentence(site: Site, found: Answer, held: dict[str, str] | None) -> str:
     """The status on the last day in one sentence: since when, on what it rests, and who says otherwise."""
-    held = view.spell(site.rows, found["country"]["iso3"], site.date)
     now = next((s for s in found["spells"] if held and s["spell"] == held["spell"]), None)
     if not found["spells"]:
         return "No status on record: other tables mention the country."

@@ -17,7 +17,7 @@ from scripts.site.pages import Page, Site
 from scripts.site.pictures import geometry
 
 FOLDER = "downloads/"
-_PROGRAMS = (f"{FOLDER}api", "api/", "figures/")  # found by the index of the interface, and under the charts
+_PROGRAMS = f"{FOLDER}api"  # the JSON interface: its files are found by its index
 _SHOWN = (FOLDER, "data/")
 
 # suffix -> (name of the format, media type), in the order of the columns

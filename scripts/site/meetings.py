@@ -78,13 +78,12 @@ def _answer(site: Site, meeting: Answer, attended: list[Answer]) -> str:
     whole = (
         "the list is complete" if meeting["list_complete"] else "the list is not complete, so that more may have come"
     )
-    number = "1 country" if len(came) == 1 else f"{len(came)} countries"
     leaders = f", {by_leader} of them by {'its leader' if by_leader == 1 else 'their leaders'}" if by_leader else ""
     announced = sum(a["state"] == "announced" for a in attended)
     disputed = sum(a["state"] == "disputed" for a in attended)
     more = f"; {announced} more {'was' if announced == 1 else 'were'} announced" if announced else ""
     more += f"; on {disputed} more pages disagree" if disputed else ""
-    return f"{number} took part by the pages cited{leaders}{more}; {whole}."
+    return f"{words.countries(len(came))} took part by the pages cited{leaders}{more}; {whole}."
 
 
 def _absent(site: Site, found: Answer, iso3s: list[str]) -> list[tuple[Answer, list[tuple[str, str]]]]:

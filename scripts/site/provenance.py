@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coalition_of_the_willing.claims import ANNOUNCED, ATTENDED, CONTEXT, DISPUTES, SUPPORTS, bearing
+from coalition_of_the_willing.claims import CONTEXT, DISPUTES, SUPPORTS, bearing, decided_by
 from scripts.exports.api_records import Answer, Facts
 from scripts.site import words
 
@@ -86,7 +86,7 @@ class Provenance:
         return Cited(self.sources[entry["source"]], entry["note"] or "", said, how == DISPUTES)
 
     def _claimed(self, row: Answer, claim: Answer) -> Cited:
-        how = bearing(claim["says"], ANNOUNCED if row["confirmed"] is False else ATTENDED)
+        how = bearing(claim["says"], decided_by(row["reported_by"]))
         titles = self.codes["says"] if how == CONTEXT else self.codes["bearing"]
         said = "" if how == SUPPORTS else titles[claim["says"] if how == CONTEXT else how].title
         return Cited(self.sources[claim["source"]], self.claim(claim), said, how == DISPUTES)

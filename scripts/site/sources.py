@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from scripts.exports import api_lists
 from scripts.site import countries, meetings, view, words
 from scripts.site.pages import Page, Site
+
+OF_COUNTRIES = ("members", "memberships", "affiliations", "positions")  # their rows have a country each
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -25,19 +28,16 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _cited_on(site: Site) -> dict[str, list[tuple[str, str]]]:
     """(words, page of the site) for every page that cites a source, countries first."""
-    owners = {
-        table: {site.rows.key(table, row): row for row in site.rows[table]}
-        for table in site.rows.distinct("evidence", "table")
-    }
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for entry in site.rows["evidence"]:
-        row = owners[entry["table"]][entry["record"]]
-        if entry["table"] == "reported_sizes":
-            found[entry["source"]].add(("sizes", "sizes.html"))
-        elif entry["table"] == "meetings":
-            found[entry["source"]].add((row["meeting"], meetings.address(row["meeting"])))
+    owners: dict[str, dict[str, str]] = {
+        table: {site.rows.key(table, row): row["iso3"] for row in site.rows[table]} for table in OF_COUNTRIES
+    }
+    for source, table, record, _ in api_lists.bearings(site.facts):
+        meeting = record.split("/")[0]  # the key of attendance begins with it
+        if table in owners:
+            found[source].add((owners[table][record], countries.address(owners[table][record])))
+        elif table in ("meetings", "attendance"):
+            found[source].add((meeting, meetings.address(meeting)))
         else:
-            found[entry["source"]].add((row["iso3"], countries.address(row["iso3"])))
-    for report in site.rows["reports"]:
-        found[report["source"]].add((report["meeting"], meetings.address(report["meeting"])))
+            found[source].add(("sizes", "sizes.html"))
     return defaultdict(list, {source: sorted(pages, key=lambda p: (p[1], p[0])) for source, pages in found.items()})

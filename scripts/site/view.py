@@ -88,8 +88,9 @@ def sentence(rows: Rows, date: str) -> str:
     n, titles = numbers(rows, date), rows.codes.titles("status")
     parts = [words.count(n[s], titles[s]) for s in rows.codes.counted(ROSTER)]
     others = [words.count(n[s], titles[s]) for s in rows.codes.counted(WIDER) if n[s]]
-    countries = "1 country" if n["roster"] == 1 else f"{n['roster']} countries"
-    return f"{countries}: {' and '.join(parts)}." + (f" With {' and '.join(others)}: {n['all']}." if others else "")
+    return f"{words.countries(n['roster'])}: {' and '.join(parts)}." + (
+        f" With {' and '.join(others)}: {n['all']}." if others else ""
+    )
 
 
 def own_counts(rows: Rows) -> list[dict[str, str | int]]:

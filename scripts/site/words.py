@@ -9,7 +9,19 @@ from scripts.documents.edition import MONTHS, day
 from scripts.documents.markdown import listed
 from scripts.files.schemas import Codes
 
-__all__ = ["MONTHS", "NO_STATUS", "count", "day", "language", "listed", "qualifier", "short", "size", "status"]
+__all__ = [
+    "MONTHS",
+    "NO_STATUS",
+    "count",
+    "countries",
+    "day",
+    "language",
+    "listed",
+    "qualifier",
+    "short",
+    "size",
+    "status",
+]
 
 NO_STATUS = "no status on record"
 
@@ -22,6 +34,10 @@ def short(date: str) -> str:
 
 def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def countries(number: int) -> str:
+    return "1 country" if number == 1 else f"{number} countries"
 
 
 @cache

@@ -14,3 +14,12 @@ def bearing(says: str, decided_by: str) -> str:
     if says == decided_by:
         return SUPPORTS
     return DISPUTES if says in AGAINST[decided_by] else CONTEXT
+
+
+def decided_by(reported_by: int) -> str:
+    """What kind of claim decides a row of attendance that so many pages report.
+
+    >>> decided_by(2), decided_by(0)
+    ('attended', 'announced')
+    """
+    return ATTENDED if reported_by else ANNOUNCED

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date as Date
 
-from .claims import ANNOUNCED, ATTENDED, SUPPORTS, bearing
+from .claims import SUPPORTS, bearing, decided_by
 from .days import listed
 from .errors import UnknownRecord, UnknownTable, shown
 from .folder import codes, schema
@@ -75,13 +75,13 @@ def _claims(attendance: str) -> list[Row]:
     row = next((r for r in rows("attendance") if (r["meeting"], r["iso3"]) == (meeting, iso3)), None)
     if row is None:
         return []
-    decided_by = ATTENDED if int(row["reported_by"]) else ANNOUNCED
+    decided = decided_by(int(row["reported_by"]))
     words = {r["source"]: r["note"] for r in rows("reports") if r["meeting"] == meeting}
     return [
         {
             "source": c["source"],
             "note": f"{', '.join(filter(None, (c['says'], c['represented_by'], c['mode'])))}: {words[c['source']]}",
-            "bearing": bearing(c["says"], decided_by),
+            "bearing": bearing(c["says"], decided),
         }
         for c in rows("claims")
         if (c["meeting"], c["iso3"]) == (meeting, iso3)

@@ -39,7 +39,7 @@ def draw(rows: Rows, width: int) -> ET.Element:
     came = _came(rows)
     countries = sorted((c for c in rows["countries"] if c["iso3"] in came), key=lambda c: (-came[c["iso3"]], c["name"]))
     columns = sorted(rows["meetings"], key=lambda m: (m["start_date"], m["meeting"]), reverse=True)
-    states = {(a["meeting"], a["iso3"]): matrix.state(a) for a in rows["attendance"]}
+    states = matrix.states(rows)
     heads = [_head(m) for m in columns]
     left = 12 + max(labels.width(c["name"], SIZE) for c in countries)
     top = 14 + max(labels.width(text, SIZE, bold=True) for text in heads)

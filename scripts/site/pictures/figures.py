@@ -197,5 +197,4 @@ def _card(rows: Rows, descriptor: dict, region: ET.Element, places: list[maps.Pl
 
 
 def _countries(rows: Rows, date: str) -> str:
-    n = view.numbers(rows, date)["roster"]
-    return f"{n} {'country' if n == 1 else 'countries'}"
+    return words.countries(view.numbers(rows, date)["roster"])

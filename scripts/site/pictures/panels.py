@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scripts.site.pictures import labels
+from scripts.site.pictures.axes import days
 
 UNIT = 7.5  # height of one country
 MARGIN = 11  # room for half a point on both sides
@@ -43,16 +44,16 @@ class Panel(NamedTuple):
         return (self.high - self.low) * UNIT
 
     def x(self, day: str) -> float:
-        return MARGIN + _days(self.first, day) / max(1, _days(self.first, self.last)) * (self.width - 2 * MARGIN)
+        return MARGIN + days(self.first, day) / max(1, days(self.first, self.last)) * (self.width - 2 * MARGIN)
 
     def y(self, size: float) -> float:
         return (self.high - float(size)) * UNIT
 
     def at(self, x: float, y: float) -> dict[str, float]:
         """The moment and the number of a pixel, to draw by."""
-        days = (x - MARGIN) / (self.width - 2 * MARGIN) * max(1, _days(self.first, self.last))
+        passed = (x - MARGIN) / (self.width - 2 * MARGIN) * max(1, days(self.first, self.last))
         start = datetime.datetime.fromisoformat(self.first).replace(tzinfo=datetime.UTC)
-        moment = start + datetime.timedelta(days=days)
+        moment = start + datetime.timedelta(days=passed)
         return {"date": round(moment.timestamp() * 1000), "size": round(self.high - y / UNIT, 3)}
 
     @property
@@ -125,7 +126,3 @@ def _outliers(panel: Panel, found: list[Point], taken: list[labels.Box]) -> Iter
                 taken.append(placed.box)
                 yield placed
                 break
-
-
-def _days(start: str, end: str) -> int:
-    return (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(start)).days

@@ -3,7 +3,6 @@
 In any width, for a screen or a phone.
 """
 
-import datetime
 from collections import Counter
 
 import altair as alt
@@ -11,7 +10,7 @@ import altair as alt
 from scripts.files.schemas import NO, ROSTER
 from scripts.site import view, words
 from scripts.site.pictures import labels
-from scripts.site.pictures.axes import OVER, PADDING, TEXT, UTC, months
+from scripts.site.pictures.axes import OVER, PADDING, TEXT, UTC, days, months
 from scripts.site.pictures.palette import light
 from scripts.tables.rows import Rows
 
@@ -62,9 +61,7 @@ def chart(rows: Rows, width: int, text: int = TEXT) -> alt.LayerChart:
             "status": s["status"],
             "start": s["start_date"],
             "end": s["end_date"] or last,
-            "word": _word(
-                s["status"], _days(s["start_date"], s["end_date"] or last) / _days(start, last) * width, text
-            ),
+            "word": _word(s["status"], days(s["start_date"], s["end_date"] or last) / days(start, last) * width, text),
             "open": not s["end_date"],
             "says": f"@spell/{s['iso3']}|{names[s['iso3']]}: {words.status(rows.codes, s['status'])} from "
             f"{words.day(s['start_date'], s['start_precision'])}"
@@ -137,7 +134,7 @@ def _named(rows: Rows, start: str, last: str, width: float, size: int) -> list[a
     level, right, found = 0, width + OVER, []
     for day, place, number in reversed(waves(rows)):
         text = f"{', '.join(filter(None, (words.short(day), place)))}: {number}"
-        x = _days(start, day) / max(1, _days(start, last)) * width
+        x = days(start, day) / max(1, days(start, last)) * width
         wide = labels.width(text, size, bold=True)
         level += bool(found) and x + wide + 10 > right
         right, fits = x, x + wide <= width + OVER
@@ -156,7 +153,3 @@ def _word(status: str, room: float, size: int) -> str:
     """The label of a bar, if it fits: the status, except for plain members, of which only the first is labelled."""
     word = "" if status == "member" else status
     return word if labels.width(word, size, bold=True) + 8 < room else ""
-
-
-def _days(start: str, end: str) -> int:
-    return (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(start)).days
