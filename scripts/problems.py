@@ -8,7 +8,10 @@ from dataclasses import asdict, dataclass, replace
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong with the data. `line` counts from 1; 0 where no line applies."""
+    """One thing that is wrong with the data. `line` counts from 1; 0 where no line applies.
+
+    A warning is a suspicion: what a person has to look at, and may be right.
+    """
 
     file: str
     line: int
@@ -17,6 +20,7 @@ class Problem:
     expected: str
     remedy: str
     check: str
+    warning: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -56,5 +60,6 @@ class CannotRun(Exception):
 
 
 def report(problems: list[Problem]) -> str:
-    """All problems, in the order of their files and lines, with a closing count."""
-    return "\n".join([*map(str, sorted(problems)), f"{len(problems)} problem{'s' * (len(problems) != 1)}"])
+    """All problems of one kind, in the order of their files and lines, with a closing count."""
+    kind = "warning" if problems and all(p.warning for p in problems) else "problem"
+    return "\n".join([*map(str, sorted(problems)), f"{len(problems)} {kind}{'s' * (len(problems) != 1)}"])
