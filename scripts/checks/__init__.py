@@ -12,12 +12,15 @@ from scripts.checks import (  # noqa: F401 (importing a module lists its checks)
     bytes_of_files,
     changes,
     claims,
+    codes,
     descriptor,
     evidence,
     inputs,
     meetings,
     membership,
+    names,
     references,
+    sources,
     standard,
     suspicions,
     tables_as_read,
@@ -59,6 +62,6 @@ def demand_built(dataset: Dataset) -> None:
     _demand(dataset, (*BUILD, "built files"))
 
 
-def _demand(dataset: Dataset, names: tuple[str, ...], unfinished: Collection[str] = ()) -> None:
-    if found := [p for p in run(dataset, names) if p.check not in unfinished and not p.warning]:
+def _demand(dataset: Dataset, listed: tuple[str, ...], unfinished: Collection[str] = ()) -> None:
+    if found := [p for p in run(dataset, listed) if p.check not in unfinished and not p.warning]:
         raise Problems(found)

@@ -1,6 +1,5 @@
-"""The roster, the spells of membership and of affiliation, and the codes and names that lead to a country."""
+"""The roster, and the spells of membership and of affiliation."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -131,36 +130,3 @@ def a_first_spell_starts_where_the_record_starts(rows: Rows) -> Iterator[tuple[R
         earliest = min(attended.get(iso3, ()), default="none")
         if start != earliest if spell["basis"] == "attendance" else start >= earliest:
             yield spell, {"earliest": earliest}
-
-
-@rule(
-    "countries",
-    found="{column} {code!r}, which {owner} has too",
-    expected="a code for each country",
-    remedy="correct the code in data/members.yaml or data/others.yaml",
-)
-def a_code_leads_to_one_country(rows: Rows) -> Iterator[tuple[Row, dict]]:
-    for column in ("iso2", "iso_numeric", "cow", "gw", "eurostat", "wikidata"):
-        first: dict[str, str] = {}
-        for country in rows["countries"]:
-            owner = first.setdefault(country[column], country["iso3"])
-            if owner != country["iso3"]:
-                yield country, {"column": column, "code": country[column], "owner": owner}
-
-
-@rule(
-    "names, countries",
-    found="a name that {owners} has already",
-    expected="names that add something and lead to one country",
-    remedy="remove the name",
-)
-def a_name_leads_to_one_country(rows: Rows) -> Iterator[tuple[Row, dict]]:
-    owners = defaultdict(set)
-    for country in rows["countries"]:
-        for column in ("name", "official_name", "name_fr", "name_uk"):
-            owners[country[column].casefold()].add(country["iso3"])
-    for name in rows["names"]:
-        known = owners[name["name"].casefold()]
-        if known:
-            yield name, {"owners": ", ".join(sorted(known))}
-        known.add(name["iso3"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts import checks
 from scripts.checks import gate
-from scripts.checks.evidence import a_source_is_cited
+from scripts.checks.sources import a_source_is_cited
 from scripts.dataset import Dataset
 from scripts.editing import proposals
 from scripts.editing.kinds import Addition

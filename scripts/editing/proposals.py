@@ -7,7 +7,7 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from coalition_of_the_willing.names import folded
-from scripts.checks.evidence import a_source_is_cited
+from scripts.checks.sources import a_source_is_cited
 from scripts.editing.questions import Answers
 from scripts.tables import addresses
 from scripts.tables.addresses import normal
