@@ -1,9 +1,10 @@
 """Sources: each page stands once, is used, and is fit to be cited."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from scripts.checks.registry import Row, rule
-from scripts.tables.addresses import host, normal
+from scripts.tables.addresses import edition, host, normal
 from scripts.tables.rows import Rows
 
 
@@ -64,3 +65,39 @@ def no_propaganda_network_is_cited(rows: Rows) -> Iterator[tuple[Row, dict]]:
     for source in rows["sources"]:
         if f".{host(source['url'])}".endswith(endings):
             yield source, {"host": host(source["url"])}
+
+
+@rule(
+    "sources",
+    found="the address {url!r}, which looks like another edition of that of {other!r}",
+    expected="each page once, not its edition for a telephone or by AMP too",
+    remedy="cite one of the two, and remove the other from data/sources.yaml",
+    suspicion=True,
+)
+def a_page_is_cited_in_one_edition(rows: Rows) -> Iterator[tuple[Row, dict]]:
+    first: dict[str, Row] = {}
+    for source in rows["sources"]:
+        other = first.setdefault(edition(source["url"]), source)
+        if normal(other["url"]) != normal(source["url"]):
+            yield source, {"other": other["source"]}
+
+
+@rule(
+    "sources",
+    found="the title, publisher and language of {other!r}, and no other day",
+    expected="one record for one text",
+    remedy="cite one of the two, and remove the other from data/sources.yaml",
+    suspicion=True,
+)
+def a_text_is_cited_once(rows: Rows) -> Iterator[tuple[Row, dict]]:
+    """Two reprints of one text are no second word for it."""
+    alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for source in rows["sources"]:
+        same = alike[source["publisher"], source["title"].casefold(), source["language"]]
+        if other := next((o for o in same if _may_be_one_day(o["published"], source["published"])), None):
+            yield source, {"other": other["source"]}
+        same.append(source)
+
+
+def _may_be_one_day(one: str, other: str) -> bool:
+    return one == other or not (one and other)
