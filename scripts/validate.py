@@ -10,6 +10,7 @@ import sys
 from scripts import checks, cli
 from scripts.checks import gate
 from scripts.dataset import Dataset
+from scripts.files import turns
 from scripts.problems import Problems, report
 
 
@@ -26,9 +27,10 @@ def main(argv: list[str] | None = None) -> int:
     parser = cli.parser("validate", __doc__)
     parser.add_argument("--json", action="store_true", help="the report as JSON")
     args = parser.parse_args(argv)
-    dataset = Dataset.at(args.root)
-    released = gate.check(dataset, args.root)
-    problems, rows = checks.problems(dataset) + released.problems, counted(dataset)
+    with turns.beside(args.root):
+        dataset = Dataset.at(args.root)
+        released = gate.check(dataset, args.root)
+        problems, rows = checks.problems(dataset) + released.problems, counted(dataset)
     if args.json:
         found = [p.as_dict() for p in problems]
         answer = {"valid": not problems, "rows": rows, "release_gate": released.as_dict(), "problems": found}

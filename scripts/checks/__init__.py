@@ -14,6 +14,7 @@ from scripts.checks import (  # noqa: F401 (importing a module lists its checks)
     claims,
     descriptor,
     evidence,
+    folders,
     inputs,
     meetings,
     membership,
