@@ -15,6 +15,7 @@ from scripts.dataset import Dataset
 from scripts.editing.adding import Step
 from scripts.editing.kinds import KINDS
 from scripts.editing.questions import ask
+from scripts.files import turns
 from scripts.problems import Problems
 
 
@@ -37,6 +38,12 @@ def _parser() -> argparse.ArgumentParser:
 @cli.command("add", "nothing written")
 def main(argv: list[str] | None = None) -> int:
     args = _parser().parse_args(argv)
+    with turns.alone(args.root):  # while it asks too: what it proposes follows from what there is
+        return added(args)
+
+
+def added(args: argparse.Namespace) -> int:
+    """Ask, make the record, check it, write it."""
     kind, given = KINDS[args.what], vars(args)
     dataset = Dataset.at(args.root)
     checks.demand_sound_records(dataset)

@@ -7,12 +7,13 @@ unified diff of what is stale and the command that mends it. Exit status: 0 fine
 import difflib
 import json
 import sys
+from pathlib import Path
 
 from scripts import checks, cli
 from scripts.checks.built import MEND
 from scripts.dataset import Dataset
 from scripts.documents import descriptor
-from scripts.files import writing
+from scripts.files import turns, writing
 from scripts.files.trees import DESCRIPTOR
 
 
@@ -50,10 +51,15 @@ def main(argv: list[str] | None = None) -> int:
     parser = cli.parser("build", __doc__)
     parser.add_argument("--check", action="store_true", help="compare with a rebuild; write nothing")
     args = parser.parse_args(argv)
-    dataset = Dataset.at(args.root)
+    with (turns.beside if args.check else turns.alone)(args.root):
+        return built(Dataset.at(args.root), args.root, args.check)
+
+
+def built(dataset: Dataset, root: Path, check: bool) -> int:
+    """Write what is stale, or say it."""
     checks.demand_buildable(dataset)
     changed = dataset.stale
-    if args.check:
+    if check:
         if changed:
             print(difference(dataset, changed))
             print(f"{len(changed)} built file(s) differ from a rebuild; to mend: {MEND}", file=sys.stderr)
@@ -61,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
     for name in edited(dataset, changed):
         replaced = "was edited since the last build and is replaced: tables are made from data/*.yaml"
         print(f"{name} {replaced}", file=sys.stderr)
-    writing.replace(args.root, dataset.outputs)
+    writing.replace(root, dataset.outputs)
     print(summary(dataset))
     print("\n".join(f"wrote {name}" for name in changed) or "nothing changed")
     return cli.FINE

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from coalition_of_the_willing import console
+from coalition_of_the_willing import console, interrupts
 from scripts.problems import CannotRun, Problems, report
 
 FINE, WRONG, COULD_NOT_RUN, INTERRUPTED = console.FINE, 1, console.COULD_NOT_RUN, console.INTERRUPTED
@@ -45,6 +45,8 @@ def command(name: str, nothing_done: str = "") -> Callable:
     def decorate(main: Callable[[list[str] | None], int]) -> Callable[..., int]:
         @functools.wraps(main)
         def run(argv: list[str] | None = None) -> int:
+            if argv is None:  # it is what the process was started for
+                interrupts.take(name)
             gc.disable()  # a command makes many objects, hardly a cycle among them, and ends soon
             atexit.register(gc.freeze)  # no look at all of them when the process ends, which takes a tenth of a second
             try:

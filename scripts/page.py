@@ -6,6 +6,7 @@ text, a PNG by the hash of the SVG that it was drawn from. Exit status: 0 fine, 
 2 could not run.
 """
 
+import argparse
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from scripts import checks, cli
 from scripts.dataset import Dataset
 from scripts.documents import versions
-from scripts.files import writing
+from scripts.files import turns, writing
 from scripts.problems import CannotRun
 
 MEND = "python -m scripts.page"
@@ -33,10 +34,15 @@ def main(argv: list[str] | None = None) -> int:
         raise CannotRun(f"{', '.join(missing)} not installed; run `make site`")
     if args.url and not args.url.startswith(("https://", "http://")):
         raise CannotRun(f"--url {args.url!r} is no address; expected https://HOST/PATH/")
-    from scripts.site import building, render  # needs what was just looked for
+    with (turns.beside if args.check else turns.alone)(args.root):
+        return drawn(Dataset.at(args.root), args)
+
+
+def drawn(dataset: Dataset, args: argparse.Namespace) -> int:
+    """Draw, then compare or write."""
+    from scripts.site import building, render  # needs what `main` looked for
     from scripts.site.pictures import figures
 
-    dataset = Dataset.at(args.root)
     checks.demand_sound_records(dataset)
     building.demand_shown(dataset)
     between = versions.unreleased(

@@ -9,10 +9,11 @@ result; that commit is the release. `--check` says what it would do. Exit status
 
 import datetime
 import sys
+from pathlib import Path
 
 from scripts import checks, cli
 from scripts.dataset import Dataset
-from scripts.files import writing
+from scripts.files import turns, writing
 from scripts.files.git import NoHistory
 from scripts.problems import CannotRun
 from scripts.releases import next_release
@@ -35,18 +36,24 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     date = args.date or datetime.datetime.now(datetime.UTC).date().isoformat()
     step = Step[args.step.upper()] if args.step else None
-    dataset = Dataset.at(args.root)
+    with (turns.beside if args.check else turns.alone)(args.root):
+        return released(args.root, step, " ".join(args.reason.split()), date, write=not args.check)
+
+
+def released(root: Path, step: Step | None, reason: str, date: str, write: bool) -> int:
+    """Say what a release does, and do it where it is to be written."""
+    dataset = Dataset.at(root)
     checks.demand_sound_records(dataset)
     try:
-        release = next_release.prepared(dataset, args.root, step, " ".join(args.reason.split()), date)
+        release = next_release.prepared(dataset, root, step, reason, date)
     except NoHistory as e:
         raise CannotRun(f"nothing to compare with: {e}") from None
     checks.demand_buildable(release.dataset)
     print(release)
-    if args.check:
+    if not write:
         print("nothing written")
         return cli.FINE
-    writing.replace(args.root, release.files)
+    writing.replace(root, release.files)
     print(f"now: read {next_release.LISTED} and {next_release.LOG}, draw the figures, commit (RELEASING.md)")
     return cli.FINE
 

@@ -8,15 +8,16 @@ import sys
 
 from scripts import cli
 from scripts.dataset import Dataset
-from scripts.files import writing
+from scripts.files import turns, writing
 
 
 @cli.command("tidy")
 def main(argv: list[str] | None = None) -> int:
     args = cli.parser("tidy", __doc__).parse_args(argv)
-    records = Dataset.at(args.root).records
-    canonical = {path: data for name in records.rows for path, data in records.canonical(name).items()}
-    changed = writing.replace(args.root, canonical)
+    with turns.alone(args.root):
+        records = Dataset.at(args.root).records
+        canonical = {path: data for name in records.rows for path, data in records.canonical(name).items()}
+        changed = writing.replace(args.root, canonical)
     print("\n".join(f"tidied {name}" for name in changed) or "already tidy")
     return cli.FINE
 

@@ -11,6 +11,7 @@ import sys
 from scripts import checks, cli
 from scripts.checks import gate
 from scripts.dataset import Dataset
+from scripts.files import turns
 from scripts.problems import Problems, report
 
 
@@ -28,9 +29,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="the report as JSON")
     parser.add_argument("--strict", action="store_true", help="take warnings for problems")
     args = parser.parse_args(argv)
-    dataset = Dataset.at(args.root)
-    released = gate.check(dataset, args.root)
-    found, rows = checks.problems(dataset) + released.problems, counted(dataset)
+    with turns.beside(args.root):
+        dataset = Dataset.at(args.root)
+        released = gate.check(dataset, args.root)
+        found, rows = checks.problems(dataset) + released.problems, counted(dataset)
     problems = [p for p in found if args.strict or not p.warning]
     warnings = [p for p in found if p not in problems]
     if args.json:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scripts import checks, cli
 from scripts.dataset import Dataset
-from scripts.files import writing
+from scripts.files import turns, writing
 from scripts.problems import CannotRun
 
 SECONDS = {"pages": 300, "links": 3600}
@@ -48,8 +48,9 @@ def main(argv: list[str] | None = None) -> int:
         raise CannotRun("requests not installed; run `make watch`")
     from scripts.watching import asking, links, pages, report  # needs what was just looked for
 
-    dataset = Dataset.at(args.root)
-    checks.demand_sound_records(dataset)
+    with turns.beside(args.root):
+        dataset = Dataset.at(args.root)
+        checks.demand_sound_records(dataset)
     package, parts, failed = dataset.package, [], []
     for what in SECONDS if args.what == "all" else (args.what,):
         client = asking.Client(asking.agent(package), SECONDS[what] if args.time_limit is None else args.time_limit)
@@ -60,8 +61,6 @@ def main(argv: list[str] | None = None) -> int:
                 parts += links.check(client, dataset, args.max_age, _say, _count)
         except CannotRun as e:
             failed.append(f"{what}: {e}")
-        except KeyboardInterrupt:
-            raise CannotRun("stopped; what was learnt of links is kept") from None
     if not parts:
         raise CannotRun("; ".join(failed))
     for line in failed:

@@ -81,11 +81,13 @@ def test_a_new_untracked_output_is_seen(copy, root):
 def test_build_mends_what_check_finds_and_says_what_it_replaced(copy, capsys):
     expected = (copy / "data/members.csv").read_bytes()
     (copy / "data/members.csv").write_bytes(b"iso3\n")
-    (copy / "data/.names.csv.part").write_bytes(b"left by a build that was killed")
+    left = [copy / f"data/{folder}.x.{'0' * 16}.being-written" for folder in ("", "meetings/")]
+    for path in left:
+        path.write_bytes(b"left by a build that was killed")
     assert build.main(["--root", str(copy)]) == FINE
     assert "data/members.csv was edited since the last build" in capsys.readouterr().err
     assert (copy / "data/members.csv").read_bytes() == expected
-    assert not list((copy / "data").glob("*.part")) and not list((copy / "data").glob(".*.part"))
+    assert not any(path.exists() for path in left)
     assert build.main(["--root", str(copy), "--check"]) == FINE
 
 
@@ -135,7 +137,7 @@ def test_a_full_disk_leaves_the_old_files(copy, monkeypatch, capsys):
     assert build.main(["--root", str(copy)]) == COULD_NOT_RUN
     assert "No space left" in capsys.readouterr().err
     assert {p: p.read_bytes() for p in before} == before
-    assert not list((copy / "data").glob(".*.part"))
+    assert not list((copy / "data").glob(".*.being-written"))
 
 
 def test_tidy_on_a_full_disk_could_not_run(copy, monkeypatch, capsys):

@@ -15,6 +15,7 @@ from scripts.checks import (  # noqa: F401 (importing a module lists its checks)
     codes,
     descriptor,
     evidence,
+    folders,
     inputs,
     languages,
     meetings,

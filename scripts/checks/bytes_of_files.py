@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scripts.checks.folders import seen
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
 from scripts.problems import Place, Problem
@@ -12,8 +13,9 @@ _REMEDY = "save the file so, or run `python -m scripts.build`"
 @check("bytes")
 def files_are_plain_text(dataset: Dataset) -> Iterator[Problem]:
     """What is wrong with the bytes of each file."""
-    for file in dataset.tree.files("data"):
-        data, place = dataset.tree.read(file), Place(file, "bytes")
+    tree = dataset.tree
+    for file in (file for file in seen(tree, "data") if not tree.refused(file)):  # the check of files names the others
+        data, place = tree.read(file), Place(file, "bytes")
         for wrong, found, expected in (
             (data.startswith(b"\xef\xbb\xbf"), "a byte order mark", "UTF-8 without BOM"),
             (b"\r" in data, "a carriage return", "LF line ends"),

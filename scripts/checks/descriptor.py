@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from scripts.checks.inputs import data_files
+from scripts.checks.folders import data_files
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
 from scripts.documents.descriptor import paths_of

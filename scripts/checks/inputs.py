@@ -1,12 +1,10 @@
-"""Schemas and records can be read, are in canonical form, and are the only files in data/ beside the tables."""
+"""Schemas and records can be read, and records are in canonical form."""
 
 from collections.abc import Iterator
 
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
-from scripts.files import records, schemas
-from scripts.files.trees import Tree
-from scripts.files.writing import PART
+from scripts.files import records
 from scripts.problems import Place, Problem
 
 
@@ -22,24 +20,6 @@ def records_have_their_shape(dataset: Dataset) -> list[Problem]:
     """Every file of records is strict YAML and fits its JSON Schema."""
     _ = dataset.records
     return []
-
-
-@check("files")
-def files_are_records_or_tables(dataset: Dataset) -> Iterator[Problem]:
-    """No stray file lies in data/. Temporary files of an interrupted build are ignored; the next build removes them."""
-    listed = data_files(dataset.tree)
-    remedy = "remove it; a table needs a schema in schema/tables/, a file of records one in schema/records/"
-    for file in dataset.tree.files("data"):
-        name = file.rpartition("/")[2]
-        if file not in listed and not (name.startswith(".") and name.endswith(PART)):
-            found = "a file that no resource of datapackage.json lists"
-            yield Place(file, "descriptor").problem(found, "only listed files in data/", remedy)
-
-
-def data_files(tree: Tree) -> set[str]:
-    """The files that data/ may have: a table for each Table Schema, and the records."""
-    tables = {f"data/{name}.csv" for name in tree.json_files(schemas.TABLES)}
-    return tables | {path for paths in records.expected_files(tree).values() for path in paths}
 
 
 @check("tidy", needs=("records",))

@@ -1,9 +1,9 @@
 """The open standard's own check: what `frictionless validate datapackage.json` says, in process and offline."""
 
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from coalition_of_the_willing import interrupts
 from scripts.checks.registry import check
 from scripts.dataset import Dataset
 from scripts.files.trees import DESCRIPTOR, Tree
@@ -29,7 +29,7 @@ def _errors(files: tuple[tuple[str, bytes], ...]) -> tuple[Problem, ...]:
     """The errors in the files, cached by their bytes: broken packages often differ in a YAML file only."""
     import frictionless  # slow to load, and a build that changes nothing does not need it
 
-    with tempfile.TemporaryDirectory() as folder:
+    with interrupts.temporary_folder() as folder:
         for path, data in files:
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / path).write_bytes(data)

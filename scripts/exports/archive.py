@@ -6,18 +6,11 @@ so that `pip install .` works in the unzipped folder, and whatever a document in
 """
 
 import io
-import re
-import tomllib
 import zipfile
 
-from scripts.documents.descriptor import paths_of
-from scripts.files.trees import DESCRIPTOR, Tree
+from scripts.exports import manifest
+from scripts.files.trees import Tree
 
-_DOCUMENTS = ("README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "RELEASING.md", "CONTRIBUTING.md")
-LOOSE = (*_DOCUMENTS, ".zenodo.json", "pyproject.toml", "hatch_build.py")
-FOLDERS = ("schema", "docs", "figures", "examples", "src")
-# Hidden, made by Python, drawn by an example, or there as SVG already.
-_NOT_OURS = re.compile(r"(^|/)(\.|__pycache__/)|^(examples|figures)/.*\.png$")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 _MODE = 0o100644 << 16
 _HEADER, _TRAILER = 10, 8  # bytes that gzip puts around what is deflated
@@ -25,9 +18,7 @@ _HEADER, _TRAILER = 10, 8  # bytes that gzip puts around what is deflated
 
 def write(tree: Tree, descriptor: dict) -> bytes:
     """Descriptor, tables, records, schemas, documents and the Python package, sorted by name."""
-    names = {DESCRIPTOR, *(path for r in descriptor["resources"] for path in paths_of(r))}
-    for path in (*LOOSE, *FOLDERS, *packaged(tree)):
-        names |= {path} if tree.has(path) else {name for name in tree.files(path) if not _NOT_OURS.search(name)}
+    names, _ = manifest.contents(tree, descriptor)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(names):
@@ -37,14 +28,6 @@ def write(tree: Tree, descriptor: dict) -> bytes:
                 file._compressor = _Deflating()  # zipfile has no other door for a compressor
                 file.write(tree.read(name))
     return buffer.getvalue()
-
-
-def packaged(tree: Tree) -> list[str]:
-    """The files and folders that the wheel takes in beside the Python package, by pyproject.toml."""
-    wheel = tomllib.loads((tree.get("pyproject.toml") or b"").decode())
-    for key in ("tool", "hatch", "build", "targets", "wheel", "force-include"):
-        wheel = wheel.get(key, {})
-    return list(wheel)
 
 
 class _Deflating:

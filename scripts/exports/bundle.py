@@ -14,14 +14,15 @@ from scripts.exports import (
     dataset_card,
     datasette,
     json_text,
+    manifest,
     parquet,
     sqlite,
     stata,
     typed,
     workbook,
 )
-from scripts.files import closed_json
-from scripts.problems import CannotRun
+from scripts.files import closed_json, committed
+from scripts.problems import CannotRun, Problems
 
 SUMS = "SHA256SUMS"
 _INSTALL = "run `make bundle`, or: pip install --group bundle"
@@ -66,6 +67,20 @@ def files(dataset: Dataset) -> dict[str, bytes]:
     made |= {f"api{dev}/{api.VERSION}/{path}": data for path, data in api.files(rows, descriptor).items()}
     made |= {f"latest{dev}.json": latest(descriptor, made)}
     return made | {SUMS: sums(made)}
+
+
+def demand_committed(dataset: Dataset) -> list[str]:
+    """Raise Problems where a version that is released would get other files than the last commit has.
+
+    Returns what there is to say of the zip otherwise: that files are left out, or that nothing is known of commits.
+    """
+    if manifest.known(dataset.tree, committed.tracked) is None:
+        return ["git does not keep this folder: the zip takes whatever lies beside the tables"]
+    released = not versions.unreleased(dataset.descriptor["version"])
+    if released and (problems := list(manifest.uncommitted(dataset.tree, dataset.descriptor))):
+        raise Problems(problems)
+    _, untracked = manifest.contents(dataset.tree, dataset.descriptor)
+    return [f"left out of the zip, as git does not track it: {name}" for name in sorted(untracked)]
 
 
 def latest(descriptor: dict, made: dict[str, bytes]) -> bytes:

@@ -1,27 +1,40 @@
 """Where files are read from: a folder, a zip, a revision of git, or another tree with some files replaced in memory.
 
-Paths are relative to the tree's root, with forward slashes. `read` raises OSError where a file cannot be read.
+Paths are relative to the tree's root, with forward slashes. `read` raises OSError where a file cannot be read, and
+Problems where something stands in its place that is not read: a link, a pipe, a file without end.
 """
 
 import errno
 import io
 import os
+import re
+import stat
 import zipfile
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from scripts.files import git
-from scripts.problems import CannotRun, Place, Problems
+from scripts.problems import CannotRun, Place, Problem, Problems
 
 DESCRIPTOR = "datapackage.json"
+MAX_BYTES = 256_000_000  # of a file: a thousand times as many records as there are stay below
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFBLK: "a device",
+    stat.S_IFCHR: "a device",
+}
+_RESTORE = "restore the file, or remove what stands there"
 
 
 class Tree(ABC):
-    """Files by path. `label` names the tree in messages."""
+    """Files by path. `label` names the tree in messages; `root` is its folder, None where it has none on disk."""
 
     label: str
+    root: Path | None = None
 
     @abstractmethod
     def read(self, path: str) -> bytes:
@@ -30,6 +43,14 @@ class Tree(ABC):
     @abstractmethod
     def files(self, folder: str) -> list[str]:
         """The paths of all files below a folder, sorted; empty where there is no such folder."""
+
+    def empty_folders(self, folder: str) -> list[str]:
+        """The paths of all folders below a folder, itself included, that have nothing in them, sorted."""
+        return []
+
+    def refused(self, path: str) -> Problem | None:
+        """Why a file is not read although something stands there; None where it can be read, and where nothing does."""
+        return None
 
     def json_files(self, folder: str) -> dict[str, str]:
         """The paths of the JSON files in a folder, by their names without the ending. Other files, such as backups, are not."""
@@ -63,20 +84,87 @@ class Tree(ABC):
 
 
 class Folder(Tree):
-    """A folder on disk."""
+    """A folder on disk. Only regular files in it are read, so that no link leads out of it and no pipe holds a command up.
+
+    `read` raises Problems for what stands there and is not read; `files` lists it all the same, so that nobody passes it over.
+    """
 
     def __init__(self, root: Path):
         self.root, self.label = root, f"folder {root}"
 
     def read(self, path: str) -> bytes:
-        return (self.root / path).read_bytes()
+        if problem := self.refused(path):
+            raise Problems([problem])
+        # Something else may have come there since: it must not be waited for, nor read for ever.
+        with open(self._at(path), "rb", opener=_at_once) as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise Problems([_too_large(path, f"more than {MAX_BYTES}")])
+        return data
 
     def has(self, path: str) -> bool:
-        return (self.root / path).is_file()
+        return os.path.lexists(self._at(path)) and (self._at(path).is_symlink() or not self._at(path).is_dir())
 
     def files(self, folder: str) -> list[str]:
-        found = (p.relative_to(self.root).as_posix() for p in (self.root / folder).rglob("*") if p.is_file())
-        return sorted(found)
+        return sorted(path for path, empty in self._below(folder) if not empty)
+
+    def empty_folders(self, folder: str) -> list[str]:
+        return sorted(path for path, empty in self._below(folder) if empty)
+
+    def refused(self, path: str) -> Problem | None:
+        if ".." in path.split("/") or Path(path).is_absolute():
+            place, remedy = Place(path, "files"), "correct the path"
+            return place.problem("a path that leads out of the folder", "a path below the folder", remedy)
+        whole = "/".join(part for part in path.split("/") if part not in ("", "."))
+        for at in (*(whole[: m.start()] for m in re.finditer("/", whole)), whole):
+            try:
+                status = os.lstat(self._at(at))
+            except FileNotFoundError:
+                return None
+            if problem := _unlike(at, self._at(at), status, whole):
+                return problem
+        return None
+
+    def _at(self, path: str) -> Path:
+        return self.root / path
+
+    def _below(self, folder: str) -> Iterator[tuple[str, bool]]:
+        """Whatever is no folder, and the folders with nothing in them; for each whether it is such a folder. Follows no link."""
+        left = [folder]
+        while left:
+            at = left.pop()
+            try:
+                with os.scandir(self._at(at)) as found:
+                    entries = [(f"{at}/{entry.name}", entry.is_dir(follow_symlinks=False)) for entry in found]
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            left += [path for path, is_folder in entries if is_folder]
+            yield from ((path, False) for path, is_folder in entries if not is_folder)
+            if not entries:
+                yield at, True
+
+
+def _unlike(path: str, place: Path, status: os.stat_result, whole: str) -> Problem | None:
+    """What is wrong with a part of the path `whole`: it must be a file at the end, and a folder before that."""
+    at, kind = Place(path, "files"), stat.S_IFMT(status.st_mode)
+    if kind == stat.S_IFLNK:
+        found, remedy = f"a link to {place.readlink()}", "put what it leads to in its place, or remove it"
+        return at.problem(found, "no link: none is followed, whether it leads out of the folder or not", remedy)
+    if path != whole:
+        found, expected = "something else in the place of a folder", "a folder"
+        return None if kind == stat.S_IFDIR else at.problem(found, expected, "restore the folder")
+    if kind != stat.S_IFREG:
+        return at.problem(f"{_KINDS.get(kind, 'something special')} in the place of a file", "a regular file", _RESTORE)
+    return _too_large(path, str(status.st_size)) if status.st_size > MAX_BYTES else None
+
+
+def _too_large(path: str, size: str) -> Problem:
+    return Place(path, "files").problem(f"{size} bytes", f"at most {MAX_BYTES} bytes", _RESTORE)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for the other end of a pipe, and without following a link."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
 
 
 class Memory(Tree):
@@ -96,15 +184,24 @@ class Overlay(Tree):
     """Another tree with some files replaced; None takes a file away."""
 
     def __init__(self, below: Tree, replaced: Mapping[str, bytes | None]):
-        self.below, self.replaced, self.label = below, replaced, below.label
+        self.below, self.replaced, self.label, self.root = below, replaced, below.label, below.root
 
     def read(self, path: str) -> bytes:
         return _present(self.replaced[path], path) if path in self.replaced else self.below.read(path)
+
+    def has(self, path: str) -> bool:
+        return self.replaced[path] is not None if path in self.replaced else self.below.has(path)
 
     def files(self, folder: str) -> list[str]:
         kept = {path for path in self.below.files(folder) if path not in self.replaced}
         new = {p for p, data in self.replaced.items() if data is not None and p.startswith(f"{folder}/")}
         return sorted(kept | new)
+
+    def empty_folders(self, folder: str) -> list[str]:
+        return self.below.empty_folders(folder)
+
+    def refused(self, path: str) -> Problem | None:
+        return None if path in self.replaced else self.below.refused(path)
 
 
 def _present(data: bytes | None, path: str) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.files import csv_text, git
 from scripts.files.trees import DESCRIPTOR, Folder, Tree, archive, revision
-from scripts.problems import CannotRun
+from scripts.problems import CannotRun, Problems
 from scripts.releases.history import Release
 
 
@@ -61,6 +61,10 @@ def of(tree: Tree) -> Snapshot:
                     raise ValueError(f"{resource['path']} has the columns {columns}, its schema the fields {fields}")
     except (OSError, AttributeError, KeyError, TypeError, ValueError) as e:
         raise CannotRun(f"{tree.label}: not a package that can be read: {e}") from None
+    except Problems as e:  # what stands there is not read
+        raise CannotRun(
+            f"{tree.label}: {e.problems[0].file}: {e.problems[0].found}; expected {e.problems[0].expected}"
+        ) from None
     return Snapshot(tree.label, descriptor, schemas, rows)
 
 

@@ -11,8 +11,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from coalition_of_the_willing.interrupts import undone
 from scripts.dataset import Dataset
 from scripts.files import closed_json, writing
+from scripts.files.trees import Folder
 from scripts.problems import CannotRun
 from scripts.tables.addresses import normal
 from scripts.watching import answers, archive
@@ -51,7 +53,7 @@ def check(client: Client, dataset: Dataset, days: int, say: Say, count: Say) -> 
     seen = {url: fresh[url] for url in consulted if url in fresh}
     asked, answered = 0, False
     copies = _Copies(client, say)
-    try:
+    with undone(lambda: (_keep(root, known | seen), count(""))):  # whatever ends it, Ctrl-C too
         for number, (url, day) in enumerate(consulted.items(), 1):
             count(f"{number} of {len(consulted)} addresses")
             try:
@@ -66,9 +68,6 @@ def check(client: Client, dataset: Dataset, days: int, say: Say, count: Say) -> 
                 pass  # it is listed as not asked
             if number % SAVE_EVERY == 0:
                 _keep(root, known | seen)
-    finally:  # whatever ends it, Ctrl-C too
-        count("")
-        _keep(root, known | seen)
     return _parts(dataset, seen, len(consulted) - len(seen))
 
 
@@ -146,7 +145,7 @@ def _parts(dataset: Dataset, seen: dict[str, Seen], late: int) -> list[Part]:
 
 def _cached(root: Path, say: Say) -> dict[str, Seen]:
     try:
-        kept = closed_json.parse((root / CACHE).read_bytes())
+        kept = closed_json.parse(Folder(root).read(CACHE))
         return {url: _seen(entry) for url, entry in kept.items()}
     except FileNotFoundError:
         return {}
@@ -164,4 +163,5 @@ def _seen(entry: dict) -> Seen:
 
 
 def _keep(root: Path, known: dict[str, Seen]) -> None:
-    writing.replace(root, {CACHE: closed_json.write({url: asdict(seen) for url, seen in sorted(known.items())})})
+    kept, content = root / CACHE, {url: asdict(seen) for url, seen in sorted(known.items())}
+    writing.replace(kept.parent, {kept.name: closed_json.write(content)})

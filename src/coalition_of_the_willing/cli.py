@@ -8,6 +8,7 @@ from importlib import import_module
 
 from .console import COULD_NOT_RUN, NO, guarded
 from .errors import CoalitionError, UnknownName, UnknownRecord
+from .interrupts import take
 
 COMMANDS = {
     "as-of": "which country had which status on a day",
@@ -33,9 +34,13 @@ Exit status: 0 fine, 1 the answer is no, 2 could not run.
 def main(argv: list[str] | None = None) -> int:
     """Run a command line, by default that of the process. Returns the exit status; SystemExit for --help and wrong usage."""
     given = sys.argv[1:] if argv is None else argv
+    if argv is None:  # it is what the process was started for
+        take("coalition")
     if not given or given[0] not in COMMANDS:
         return guarded("coalition", lambda: _none_chosen(given))
     name = f"coalition {given[0]}"
+    if argv is None:
+        take(name)
     return guarded(name, lambda: _run(name, given[0], given[1:]))
 
 

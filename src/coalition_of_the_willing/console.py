@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from . import interrupts
+
 FINE, NO, COULD_NOT_RUN = 0, 1, 2
 INTERRUPTED, CLOSED = 130, 141  # by Ctrl-C, and by the reader of a pipe, as shells have it
 
@@ -26,7 +28,7 @@ def guarded(name: str, run: Callable[[], int]) -> int:
         print(f"{name}: could not run: {e}", file=sys.stderr)
         return COULD_NOT_RUN
     except KeyboardInterrupt:
-        print(f"\n{name}: interrupted; nothing is half-written", file=sys.stderr)
+        print(interrupts.said(name), end="", file=sys.stderr)
         return INTERRUPTED
 
 

@@ -987,6 +987,19 @@ CASES = [
         "no resource of datapackage.json lists",
     ),
     (
+        "a hidden file is called like a leftover of the build, but is none",
+        "data/.x.part",
+        write("data/.x.part", b"x\n"),
+        "a hidden file or folder",
+    ),
+    ("a schema of the standard is put beside ours", "schema/x.json", write("schema/x.json", b"{}"), "nothing uses"),
+    (
+        "a part of schemas is used by none",
+        "schema/records/x.json",
+        write("schema/records/x.json", b"{}"),
+        "nothing uses",
+    ),
+    (
         "a record schema is not a schema",
         "schema/records/members.json",
         edit("schema/records/members.json", '"type": "array"', '"type": "arrays"'),
@@ -1052,10 +1065,17 @@ def test_an_unlisted_file_hides_no_other_problem(package):
         assert words in said
 
 
-def test_a_backup_beside_a_schema_is_no_schema(package):
-    for folder in ("schema/records", "schema/tables"):
-        write(f"{folder}/names.json~", b"{")(package)
+def test_a_backup_beside_a_schema_is_no_schema_but_a_stray_file(package):
+    backups = [f"{folder}/names.json~" for folder in ("schema/records", "schema/tables")]
+    for file in backups:
+        write(file, b"{")(package)
+    assert [p.file for p in checks.problems(package.dataset())] == backups
+
+
+def test_what_comes_and_goes_by_itself_is_passed_over(package):
+    for folder in ("data", "data/meetings", "schema", "schema/records", "schema/tables"):
         write(f"{folder}/.DS_Store", b"\0")(package)
+        write(f"{folder}/.x.{'0' * 16}.being-written", b"")(package)
     assert checks.problems(package.dataset()) == []
 
 

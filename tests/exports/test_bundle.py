@@ -28,14 +28,15 @@ import pytest
 
 from scripts import build, bundle
 from scripts.cli import COULD_NOT_RUN, FINE, WRONG
+from scripts.dataset import Dataset
 from scripts.documents import edition
 from scripts.documents.descriptor import paths_of
 from scripts.exports import archive as zipped
 from scripts.exports import bundle as bundling
-from scripts.exports import stata
+from scripts.exports import manifest, stata
 from scripts.files.trees import Folder, Overlay
 from scripts.problems import CannotRun
-from tests.conftest import ROOT
+from tests.conftest import ROOT, add_the_example_of_contributing, copied
 
 NAMES = [p.stem for p in sorted((ROOT / "schema/tables").glob("*.json"))]
 SCHEMAS = {name: json.loads((ROOT / f"schema/tables/{name}.json").read_text()) for name in NAMES}
@@ -76,7 +77,7 @@ def made_between(unreleased):
 @pytest.fixture
 def whole(copy):
     """A copy with the documents too."""
-    for path in (*zipped.LOOSE, *zipped.FOLDERS, *zipped.packaged(Folder(ROOT))):
+    for path in (*manifest.LOOSE, *manifest.FOLDERS, *manifest.packaged(Folder(ROOT))):
         if (ROOT / path).is_dir():
             shutil.copytree(ROOT / path, copy / path, dirs_exist_ok=True)
         else:
@@ -269,7 +270,7 @@ def test_the_zip_has_what_a_user_needs(made, stem, root):
         path for r in json.loads((root / "datapackage.json").read_text())["resources"] for path in paths_of(r)
     } <= names
     names.remove(".zenodo.json")  # built, so a valid package has it
-    taken = tuple(zipped.packaged(Folder(root)))  # the wheel may take in single files of scripts/
+    taken = tuple(manifest.packaged(Folder(root)))  # the wheel may take in single files of scripts/
     assert not [n for n in names if (n.startswith((".", "scripts", "tests", "/")) and n not in taken) or ".." in n]
 
 
@@ -445,6 +446,7 @@ def test_two_runs_in_other_places_give_the_same_sums(made, whole, root, tmp_path
             check=False,
         )
         assert done.returncode == FINE, done.stderr
+        assert "git does not keep this folder" in done.stderr
         assert (out / bundling.SUMS).read_bytes() == made[bundling.SUMS]
         if shutil.which("sha256sum"):
             subprocess.run(["sha256sum", "--check", "--strict", "--quiet", bundling.SUMS], cwd=out, check=True)
@@ -486,6 +488,60 @@ def test_what_no_release_has_is_bundled_as_such_only(repository, tmp_path, capsy
     assert bundle.main([*arguments, "--dev"]) == FINE
     names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} - {bundling.SUMS}
     assert names and all("-dev" in name for name in names)
+
+
+def in_the_zip(folder):
+    dataset = Dataset.at(folder)
+    with zipfile.ZipFile(io.BytesIO(zipped.write(dataset.tree, dataset.descriptor))) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def test_a_release_holds_what_is_committed_and_nothing_else(repository, tmp_path, monkeypatch, capsys):
+    folder, out = repository.folder, tmp_path / "out"
+    monkeypatch.setattr(bundling, "files", lambda dataset: {"made": dataset.descriptor["version"].encode()})
+    arguments = ["--root", str(folder), "--out", str(out)]
+    (folder / "docs/draft-secret.md").write_text("Not yet.")
+    (folder / "docs/draft-too.md").write_text("Not yet.")
+    repository.git("add", "docs/draft-too.md")
+    repository.edit("docs/method.md", "the", "teh")
+    (folder / "docs/tools.md").unlink()
+    for options in ([], ["--dev"]):  # this version is released: it has one content
+        assert bundle.main([*arguments, *options]) == WRONG
+        said = capsys.readouterr().err
+        for words in (
+            "docs/draft-too.md a file that no commit has",
+            "docs/method.md not as the last commit has it",
+            "docs/tools.md no such file",
+            "`git restore docs/method.md`",
+            "3 problems",
+        ):
+            assert words in said
+    assert not out.exists()
+    repository.git("add", "docs/draft-too.md", "docs/method.md", "docs/tools.md")
+    repository.git("commit", "--quiet", "--message", "edit")
+    assert bundle.main(arguments) == FINE
+    said = capsys.readouterr().err
+    assert said == "bundle: left out of the zip, as git does not track it: docs/draft-secret.md\n"
+    names = in_the_zip(folder)
+    assert {"docs/draft-too.md", ".zenodo.json", "data/meetings/paris-2025-03-27.yaml"} <= set(names)
+    assert not {"docs/draft-secret.md", "docs/tools.md"} & set(names)
+    assert all(repository.git("show", f"HEAD:{name}").encode() == data.strip() for name, data in names.items())
+
+
+def test_between_releases_the_zip_holds_every_record_and_no_draft(repository):
+    meeting, folder = add_the_example_of_contributing(repository.folder), repository.folder
+    (folder / "docs/draft-secret.md").write_text("Not yet.")
+    names = set(in_the_zip(folder))
+    assert f"data/meetings/{meeting}.yaml" in names and "docs/draft-secret.md" not in names
+    assert {
+        path for r in json.loads((folder / "datapackage.json").read_text())["resources"] for path in paths_of(r)
+    } <= names
+
+
+def test_in_a_repository_of_something_else_all_that_lies_there_goes_in(repository):
+    inside = copied(repository.folder / "unzipped")
+    (inside / "docs/mine.md").write_text("Mine.")
+    assert "docs/mine.md" in in_the_zip(inside)
 
 
 def test_a_missing_library_is_named_with_the_command_that_brings_it(computed, monkeypatch, tmp_path, capsys):

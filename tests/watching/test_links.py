@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from scripts import watch
-from scripts.cli import COULD_NOT_RUN, FINE
+from scripts.cli import COULD_NOT_RUN, FINE, INTERRUPTED
 from scripts.dataset import Dataset
 from scripts.tables.addresses import normal
 from scripts.watching import archive, asking, links
@@ -156,7 +156,7 @@ def test_ctrl_c_keeps_what_was_learnt(looked, server, folder, monkeypatch):
 
     monkeypatch.setattr(asking.Client, "get", interrupted)
     out, err, status = looked()
-    assert (out, status) == ("", COULD_NOT_RUN) and err.startswith("watch: could not run: stopped")
+    assert (out, status) == ("", INTERRUPTED) and err.endswith("watch: interrupted; nothing is half-written\n")
     kept = json.loads((folder / links.CACHE).read_text())
     assert [url.removeprefix(server.address) for url in kept] == [FIRST, SECOND]
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from ..errors import Refused
+from ..interrupts import undone
 
 
 def write(path: str, data: bytes, force: bool) -> None:
@@ -16,8 +17,6 @@ def write(path: str, data: bytes, force: bool) -> None:
     if not place.parent.is_dir():
         raise Refused(f"there is no folder {place.parent}: make it, or give another name with --out")
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
+    with undone(lambda: part.unlink(missing_ok=True)):
         part.write_bytes(data)
         os.replace(part, place)
-    finally:
-        part.unlink(missing_ok=True)
