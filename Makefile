@@ -1,5 +1,6 @@
 # make            set up, build the tables, validate them, print a summary
 # make test       set up, run the tests: about five minutes on two cores (QUICK=1: the quick ones, in one)
+# make fuzz       set up, try thousands of new examples on the property tests: some minutes (ARGS: what pytest takes)
 # make lint       set up, check style, types and workflows
 # make check      set up, compare the built files with a rebuild
 # make bundle     set up, write the release in every format to dist/ (ARGS=--dev: what is not released)
@@ -16,7 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build validate check test lint site bundle wheel release watch bench tidy pins clean
+.PHONY: all build validate check test fuzz lint site bundle wheel release watch bench tidy pins clean
 
 all: build validate
 
@@ -35,6 +36,9 @@ tidy: $(VENV)/build.ok
 test: $(VENV)/test.ok
 	@echo "$(if $(QUICK),The quick tests: about a minute,All tests: about five minutes) on two free cores."
 	$(BIN)/python -m pytest -n auto --dist loadfile $(if $(QUICK),-m "not slow")
+
+fuzz: $(VENV)/test.ok
+	$(BIN)/python -m pytest tests/properties -n auto --hypothesis-profile=fuzz $(ARGS)
 
 bundle: $(VENV)/test.ok
 	$(BIN)/python -m scripts.bundle $(ARGS)

@@ -7,7 +7,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from scripts import add, build, tidy
 from scripts.dataset import Dataset
@@ -17,6 +19,12 @@ from scripts.files.trees import Folder, Overlay
 from scripts.releases import change_list, comparison, snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
+# Property tests: the same few examples in every run; `make fuzz` tries many new ones. Nothing is left in the folder.
+hypothesis.settings.register_profile("few", max_examples=25, deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("fuzz", max_examples=1000, deadline=None, database=None)
+hypothesis.settings.load_profile("few")
+set_hypothesis_home_dir(ROOT / ".pytest_cache/hypothesis")
+
 PARTS = ("data", "schema", "docs", "datapackage.json", "CITATION.cff", ".zenodo.json")
 
 

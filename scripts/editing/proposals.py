@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from itertools import count
-from urllib.parse import urlsplit
 
 from coalition_of_the_willing.names import folded
 from scripts.checks.sources import a_source_is_cited
@@ -44,7 +43,7 @@ def source_id(answers: Answers) -> str:
     begun = Counter(m[1] for s in _of_same_host(answers) if (m := _DATED.match(s["source"])))
     publisher = begun.most_common(1)[0][0] if begun else slug(answers.get("publisher", ""))
     usual = {*slug(answers.dataset.package["coalition"]).split("-"), *publisher.split("-")}
-    texts = (answers.get("title", ""), urlsplit(answers.get("url", "")).path.rpartition("/")[2])
+    texts = (answers.get("title", ""), addresses.last_part(answers.get("url", "")))
     telling = ([w for w in _long_words(text) if w not in usual][:_WORDS] for text in texts)
     return "-".join(filter(None, (publisher, answers.get("published", ""), *next(filter(None, telling), []))))
 

@@ -28,8 +28,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff\uf
 # Whatever some YAML 1.1 or 1.2 reader would not take for text when it stands without quotes.
 _AMBIGUOUS = re.compile(
     r"(?i:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(?:inf)|\.nan)?$"
-    r"|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?$"
-    r"|[-+]?\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?$"
+    r"|[-+]?[0-9_][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?$"
+    r"|[-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?$"
     r"|[-+]?0[box][0-9a-fA-F_]+$"
     r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"

@@ -24,6 +24,14 @@ def host(url: str) -> str:
         return ""
 
 
+def last_part(url: str) -> str:
+    """What follows the last slash of the path of an address; empty where it cannot be parsed."""
+    try:
+        return urlsplit(url).path.rpartition("/")[2]
+    except ValueError:
+        return ""
+
+
 @cache
 def normal(url: str) -> str:
     """The address without what does not change the page that it leads to: two pages are one where theirs are equal.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .citing import cite
     from .errors import (
         CoalitionError,
+        DamagedInstallation,
         ImpossibleDate,
         NotAColumn,
         UnknownFormat,
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
         UnknownScheme,
         UnknownStatus,
         UnknownTable,
+        Unwritable,
     )
-    from .folder import data_path, documented_until, tables
+    from .folder import documented_until, tables
     from .index import SCHEMES
+    from .installed import data_path
     from .lookup import find
     from .matching import Match, match
     from .spells import as_of
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SCHEMES",
     "CoalitionError",
+    "DamagedInstallation",
     "ImpossibleDate",
     "Match",
     "NotAColumn",
@@ -51,6 +55,7 @@ __all__ = [
     "UnknownScheme",
     "UnknownStatus",
     "UnknownTable",
+    "Unwritable",
     "__version__",
     "as_of",
     "cite",
@@ -71,8 +76,9 @@ __all__ = [
 _MODULES = {
     "citations": ("claims_for", "sources_for", "support"),
     "citing": ("cite",),
-    "folder": ("data_path", "documented_until", "tables"),
+    "folder": ("documented_until", "tables"),
     "index": ("SCHEMES",),
+    "installed": ("data_path",),
     "lookup": ("find",),
     "matching": ("Match", "match"),
     "spells": ("as_of",),

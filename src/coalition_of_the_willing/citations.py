@@ -6,9 +6,11 @@ from typing import Any
 import pandas as pd
 
 from .errors import UnknownRecord, shown
+from .folder import name_of
+from .given import as_text
 from .pages import cited, key_of
 from .table_names import Table
-from .typed import load
+from .typed import as_series, load
 
 Key = str | Sequence[Any] | Mapping[str, Any] | pd.Series
 
@@ -22,12 +24,13 @@ def sources_for(table: Table, record: Key) -> pd.DataFrame:
     who came are among them. For attendance the pages are those with a claim, whatever it is: note is the claim, such as "attended,
     leader, in-person", then what the page says as a whole. Tables with citations are those of the table support.
 
-    Raises UnknownTable, UnknownRecord.
+    Raises UnknownTable, UnknownRecord, DamagedInstallation.
 
     >>> sources_for("members", "JPN").columns[:3].tolist()
     ['source', 'title', 'publisher']
     """
-    pages = cited(table, record.to_dict() if isinstance(record, pd.Series) else record)
+    row = as_series(record)
+    pages = cited(table, record if row is None else row.to_dict())
     found = pd.DataFrame(pages, dtype="string")
     found["bearing"] = found["bearing"].astype(load("evidence")["bearing"].dtype)
     found = load("sources").merge(found, on="source", validate="1:1")
@@ -41,14 +44,13 @@ def claims_for(meeting: str, iso3: str | None = None) -> pd.DataFrame:
     published and url, and of its report says_complete (boolean) and note (string). Sorted by iso3 and source. The rule that makes one
     row of attendance of them is in docs/method.md. A country of which no page says anything has no rows.
 
-    Raises UnknownRecord for a meeting that is not in the table, or a country that is in none.
+    Raises UnknownRecord for a meeting that is not in the table, or a country that is in none; DamagedInstallation.
 
     >>> sorted(claims_for("paris-2025-03-27", "AUT")["says"].unique())
     ['absent', 'attended']
     """
-    _known("meetings", "meeting", meeting)
-    if iso3 is not None:
-        _known("countries", "iso3", iso3)
+    meeting = _known("meetings", "meeting", meeting)
+    iso3 = None if iso3 is None else _known("countries", "iso3", iso3)
     claims = load("claims")
     found = claims[(claims["meeting"] == meeting) & (True if iso3 is None else claims["iso3"] == iso3)]
     pages = load("sources")[["source", "publisher", "kind", "published", "url"]]
@@ -62,20 +64,22 @@ def support(table: Table) -> pd.DataFrame:
     Columns: the key of the table, then as in the table support: pages, publishers (Int64), best_kind (category, strongest
     first), official (Int64), disputed, weak (boolean). Join it to the table by its key.
 
-    Raises UnknownTable.
+    Raises UnknownTable, DamagedInstallation.
 
     >>> int(support("members")["publishers"].min()) > 1
     True
     """
     key = key_of(table)
     found = load("support")
-    found = found[found["table"] == table].drop(columns="table")
+    found = found[found["table"] == name_of(table)].drop(columns="table")
     keys = load(table)[key]
     record = keys.agg("/".join, axis="columns").astype("string")
     joined = keys.assign(record=record).merge(found, on="record", how="left", validate="1:1")
     return joined.drop(columns="record")
 
 
-def _known(table: Table, key: str, value: object) -> None:
-    if not isinstance(value, str) or value not in set(load(table)[key]):
+def _known(table: Table, key: str, value: object) -> str:
+    """The key of a row as plain text."""
+    if (plain := as_text(value)) is None or plain not in set(load(table)[key]):
         raise UnknownRecord(f"{table} has no record {shown(value)}; expected its key {key}; see load({table!r})")
+    return plain

@@ -10,8 +10,9 @@ import json
 import re
 
 from . import edition
-from .errors import UnknownFormat
+from .errors import UnknownFormat, shown
 from .folder import descriptor
+from .given import as_text
 from .layout import listed
 
 TYPE_CHECKING = False  # the module typing is slow to load, and only type checkers need it
@@ -41,14 +42,14 @@ def cite(format: Format = "text") -> str:
     `format` is "text" (one line, with the licence), "bibtex" (an entry), "apa" (one line, APA style, 7th edition) or "csl"
     (CSL JSON, a list with one item). All name the version and, but for "apa", the day to which the facts go.
 
-    Raises UnknownFormat.
+    Raises UnknownFormat, DamagedInstallation.
 
     >>> print(cite().split(" (")[0])
     Coalition of the Willing reference data maintainers
     """
-    if format not in FORMATS:
-        raise UnknownFormat(f"no citation in the format {format!r}; expected one of: {', '.join(FORMATS)}")
-    return FORMS[format](descriptor())
+    if (name := as_text(format)) not in FORMS:
+        raise UnknownFormat(f"no citation in the format {shown(format)}; expected one of: {', '.join(FORMATS)}")
+    return FORMS[name](descriptor())
 
 
 def text(package: Package, emphasis: str = "") -> str:

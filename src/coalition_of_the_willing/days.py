@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date as Date
-from datetime import datetime
 
 from . import edition, folder
-from .errors import ImpossibleDate, UnknownStatus, shown
+from .errors import ImpossibleDate, UnknownStatus, kind, shown
 from .folder import documented_until
+from .given import as_text, is_a, listed
 from .rows import Row, column, rows
 
 IN = ("lead", "member")
@@ -14,27 +14,27 @@ IN = ("lead", "member")
 
 def day_of(date: object) -> Date:
     """The day that a text, a date, a datetime, a Timestamp or a numpy.datetime64 names. Raises ImpossibleDate."""
-    given = date
-    if type(date).__name__ == "datetime64":  # numpy's; numpy itself need not be imported
-        date = str(date).partition("T")[0]
     try:
-        if isinstance(date, str):
-            # fromisoformat also reads 20250812 and 2025-W33-2; one spelling only, so that a slip is not taken for a day
-            day = Date.fromisoformat(date)
-            if day.isoformat() == date:
-                return day
-        if isinstance(date, datetime) and date == date:  # NaT is a datetime
-            return date.date()
-        if isinstance(date, Date) and not isinstance(date, datetime):
-            return Date(date.year, date.month, date.day)
-    except (ValueError, TypeError):
+        if day := _day(date):
+            return day
+    except Exception:  # an object may do anything where it is asked
         pass
-    if isinstance(date, Iterable) and not isinstance(date, str | bytes):
+    if is_a(date, Iterable) and as_text(date) is None and not is_a(date, bytes):
         raise ImpossibleDate(
-            f'as_of takes one day, not a {type(date).__name__}; expected "YYYY-MM-DD" or a date; for a column of days see the '
+            f'as_of takes one day, not a {kind(date)}; expected "YYYY-MM-DD" or a date; for a column of days see the '
             'recipe "A column of days" in docs/recipes.md'
         )
-    raise ImpossibleDate(f'{shown(given)} is not a day; expected "YYYY-MM-DD" or a date, such as "2025-08-12"')
+    raise ImpossibleDate(f'{shown(date)} is not a day; expected "YYYY-MM-DD" or a date, such as "2025-08-12"')
+
+
+def _day(date: object) -> Date | None:
+    if isinstance(date, Date):  # a datetime too; NaT is one, whose year is no number
+        return Date(date.year, date.month, date.day)
+    # numpy's datetime64; numpy itself need not be imported
+    written = str(date).partition("T")[0] if type(date).__name__ == "datetime64" else as_text(date)
+    # fromisoformat also reads 20250812 and 2025-W33-2; one spelling only, so that a slip is not taken for a day
+    day = Date.fromisoformat(written) if written is not None else None
+    return day if day and day.isoformat() == written else None
 
 
 def statuses(status: object, known: list[str]) -> list[str]:
@@ -42,21 +42,11 @@ def statuses(status: object, known: list[str]) -> list[str]:
     if status is None:
         return known
     wanted = listed(status)
-    unknown = [s for s in wanted if not isinstance(s, str) or s not in known]
+    unknown = [s for s in wanted if as_text(s) not in known]
     if unknown or not wanted:
         found = ", ".join(map(shown, unknown)) or "none given"
         raise UnknownStatus(f"status {found}; expected one or more of: {', '.join(known)}; or None for any")
     return [s for s in known if s in wanted]
-
-
-def listed(value: object) -> list[object]:
-    """The parts of a list or another iterable; one text, or what cannot be walked, is a list of itself."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return [value]
-    try:
-        return list(value)
-    except TypeError:  # an array of no dimension
-        return [value]
 
 
 def holding(day: Date, wanted: Iterable[str]) -> list[Row]:

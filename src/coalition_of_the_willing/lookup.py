@@ -5,14 +5,14 @@ Read by default: every name in `countries` and `names`, every name that ISO 3166
 COW, Italy in ISO), so they are read only where `scheme` says which they are.
 """
 
-import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from .days import listed
 from .errors import UnknownName, UnknownScheme, shown
+from .given import as_text, listed
 from .index import DEFAULT, NUMBERS, SCHEMES, Index, IsoNames
+from .installed import json_content, require
 from .names import text_of
 from .rows import rows
 
@@ -28,7 +28,7 @@ def find(name: object, scheme: str | Iterable[str] | None = None) -> str:
     or not. By default all but the three numeric ones are read. Numbers may be given as 36, 36.0, "36" or "036". Three letters
     are read as ISO, not as the letters of COW or of the Olympics: there AUS is Austria in the one and GER Germany in the other.
 
-    Raises UnknownName for a value that leads nowhere, or to two countries, or to one that the data lack; UnknownScheme.
+    Raises UnknownName for a value that leads nowhere, or to two countries, or to one that the data lack; UnknownScheme; DamagedInstallation.
 
     >>> find("Czech Republic"), find("turkiye"), find("EL"), find(200, scheme="cow"), find("036", scheme="iso_numeric")
     ('CZE', 'TUR', 'GRC', 'GBR', 'AUS')
@@ -44,10 +44,10 @@ def schemes_of(scheme: object) -> tuple[str, ...]:
     """The schemes asked for. Raises UnknownScheme."""
     if scheme is None:
         return DEFAULT
-    lowered = [s.lower() if isinstance(s, str) else s for s in listed(scheme)]
-    known = tuple(s for s in lowered if isinstance(s, str) and s in SCHEMES)
-    if len(known) < len(lowered) or not known:
-        unknown = [s for s in lowered if s not in known] if known else lowered
+    given = [(s, (as_text(s) or "").lower()) for s in listed(scheme)]
+    known = tuple(name for _, name in given if name in SCHEMES)
+    if len(known) < len(given) or not known:
+        unknown = [s for s, name in given if name not in SCHEMES]
         found = ", ".join(map(shown, unknown)) or "none given"
         raise UnknownScheme(f"scheme {found}; expected one or more of: {', '.join(SCHEMES)}")
     return known
@@ -78,7 +78,10 @@ def index() -> Index:
 
 
 def _iso_names() -> IsoNames:
-    read: IsoNames = json.loads(Path(__file__).with_name("iso_names.json").read_text(encoding="utf-8"))
+    path = Path(__file__).with_name("iso_names.json")
+    entry = ["iso2", "number", "name"]
+    read: IsoNames = json_content(path, {country["iso3"]: entry for country in rows("countries")})
+    require(path, read, dict.fromkeys(read, entry))
     return read
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from .errors import NotAColumn, UnknownName, shown
+from .given import is_a
 from .lookup import schemes_of
 from .report import Lost, told, tried
+from .typed import as_series
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -21,7 +23,8 @@ class Match:
     unmatched: DataFrame, one row per distinct value that did not match, commonest first; columns value (as given), rows
     (Int64, how many rows have it), reason (string), beyond (string: iso3 of the country that is meant and that the data lack).
 
-    Two of them are never equal: compare their frames, as with `a.iso3.equals(b.iso3)`.
+    Compared and hashed as the object that it is: equal to itself alone, as its frames may change. To compare what two found,
+    compare their frames, as with `a.iso3.equals(b.iso3)`.
     """
 
     iso3: pd.Series
@@ -48,7 +51,7 @@ def match(values: pd.Series | Iterable[object], scheme: str | Iterable[str] | No
     missing and are not reported. Returns a Match; `.iso3` has n values and the index of the Series. The report
     tells a country that no table has from what is no country.
 
-    Raises NotAColumn for one name, a mapping or a DataFrame; UnknownScheme.
+    Raises NotAColumn for one name, a mapping, a DataFrame, or an iterator that fails; UnknownScheme; DamagedInstallation.
 
     >>> print(match(["Holland", "Türkiye", "Mexique", "Atlantis"]))
     2 of 4 rows matched, 2 not matched, 0 empty
@@ -76,24 +79,25 @@ def _distinct(series: pd.Series) -> tuple[list[int], list[object]]:
     """The position of each value among the distinct ones, -1 where it is missing, and those."""
     try:
         codes, uniques = pd.factorize(series)
-    except (TypeError, ValueError):  # values that cannot be compared, such as lists
+    except Exception:  # values that cannot be compared, such as lists; an object may do anything there
         return list(range(len(series))), list(series)
     return codes.tolist(), list(uniques)
 
 
 def _column(values: object) -> pd.Series:
-    if isinstance(values, pd.Series):
-        return values  # pyright: ignore[reportUnknownVariableType] isinstance cannot tell what the Series holds
-    if isinstance(values, pd.DataFrame):
+    if (series := as_series(values)) is not None:
+        return series
+    if is_a(values, pd.DataFrame):
         raise NotAColumn(
             'match takes one column, not a DataFrame; pass the column with the names, such as df["country"]'
         )
-    if isinstance(values, Mapping):
+    if is_a(values, Mapping):
         raise NotAColumn("match takes a list or a Series, not a mapping; pass list(d) or list(d.values())")
     try:
         if isinstance(values, Iterable) and not isinstance(values, str | bytes | bytearray):
             return pd.Series(list(values), dtype="object")
-    except TypeError:  # an array of no dimension
-        pass
+        why = None
+    except Exception as e:  # an array of no dimension, a generator that fails
+        why = e
     one = "" if values is None else f"; for one name use find({shown(values)})"
-    raise NotAColumn(f"match takes a list or a Series of values, not {shown(values)}{one}")
+    raise NotAColumn(f"match takes a list or a Series of values, not {shown(values)}{one}") from why

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from .given import as_text
+
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "’": "'"})
 # What lists add to a name without meaning anything by it. A slash, a plus or a question mark may mean something: they stay.
 _MARKS = str.maketrans({**dict.fromkeys(".'’‘ʼ`´·\"“”„«»"), **dict.fromkeys("-‐‑–—_,()[]*†‡", " "), "&": " and "})
@@ -18,7 +20,8 @@ def folded(text: str) -> str:
     """
     text = text.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).translate(_PLAIN)
+        # decomposed, a letter may have a capital again, and a small one compatible letters
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
         text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(text.split())
 
@@ -52,13 +55,13 @@ def text_of(value: object) -> str | None:
 
     Missing are None, NaN, NaT and NA, whichever library made them.
     """
-    if isinstance(value, str):
-        return value
+    if (plain := as_text(value)) is not None:
+        return plain
     try:
         if value is None or type(value).__name__ == "NAType" or value != value:
             return ""
         if not isinstance(value, bool) and getattr(value, "is_integer", bool)():
             value = int(value)  # type: ignore[call-overload]
-        return None if isinstance(value, bytes | bytearray | list | tuple | dict | set) else str(value)
+        return None if isinstance(value, bytes | bytearray | list | tuple | dict | set) else as_text(str(value))
     except Exception:  # an object may do anything where it is compared or written
         return None

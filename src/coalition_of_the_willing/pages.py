@@ -1,19 +1,18 @@
 """On whose word: the pages that a row rests on, as text. Without pandas."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date as Date
 
 from .claims import SUPPORTS, bearing, decided_by
-from .days import listed
 from .errors import UnknownRecord, UnknownTable, shown
-from .folder import codes, schema
+from .folder import codes, name_of, schema
+from .given import as_text, is_a, listed
 from .rows import Row, rows
 
 
 def cited(table: object, record: object) -> list[Row]:
     """source, note and bearing of every page cited for a row, by source. Raises UnknownTable, UnknownRecord."""
     key = key_of(table)
-    wanted = name_of(record, key)
+    table, wanted = name_of(table), record_of(record, key)
     found = [
         {"source": e["source"], "note": e["note"], "bearing": e["bearing"]}
         for e in rows("evidence")
@@ -33,26 +32,33 @@ def key_of(table: object) -> list[str]:
     """The key of a table whose rows have citations. Raises UnknownTable."""
     key: list[str] = schema(table)["primaryKey"]
     known = codes("support", "table")
-    if table not in known:
-        raise UnknownTable(f"rows of {table!r} are not cited one by one; expected one of: {', '.join(known)}")
+    if name_of(table) not in known:
+        raise UnknownTable(f"rows of {name_of(table)!r} are not cited one by one; expected one of: {', '.join(known)}")
     return key
 
 
-def name_of(record: object, key: Sequence[str]) -> str:
+def record_of(record: object, key: Sequence[str]) -> str:
     """What the table evidence calls a row, given so, by the parts of its key, or by the row itself. Raises UnknownRecord."""
-    if isinstance(record, str):
-        return record
-    if isinstance(record, Mapping):
-        if missing := [k for k in key if k not in record]:
-            raise UnknownRecord(f"the row has no {', '.join(missing)}; expected the columns {', '.join(key)}")
-        return "/".join(_text(record[k]) for k in key)
-    return "/".join(map(_text, listed(record)))
+    if (name := as_text(record)) is not None:
+        return name
+    if not is_a(record, Mapping):
+        return "/".join(map(_text, listed(record)))
+    row = _as_dict(record)
+    if missing := [k for k in key if k not in row]:
+        raise UnknownRecord(f"the row has no {', '.join(missing)}; expected the columns {', '.join(key)}")
+    return "/".join(_text(row[k]) for k in key)
+
+
+def _as_dict(row: object) -> dict[object, object]:
+    """A mapping with its texts as plain str; empty where it cannot be walked."""
+    try:
+        return {as_text(key): value for key, value in dict(row).items()}  # type: ignore[call-overload]
+    except Exception:
+        return {}
 
 
 def _text(part: object) -> str:
-    if isinstance(part, str):
-        return part
-    return part.isoformat()[:10] if isinstance(part, Date) else shown(part)
+    return shown(part) if (plain := as_text(part)) is None else plain
 
 
 def _reports(meeting: str) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .days import IN, day_of, silence_after, statuses
-from .folder import documented_until
+from .folder import codes, documented_until
 from .typed import load
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ def as_of(date: Day, status: str | Iterable[str] | None = IN) -> pd.DataFrame:
     start_precision (category), end_date (datetime64), end_precision, basis (category), note (string). No rows before the
     first meeting on 2025-03-02.
 
-    Raises ImpossibleDate, UnknownStatus.
+    Raises ImpossibleDate, UnknownStatus, DamagedInstallation.
 
     >>> len(as_of("2025-08-12")), len(as_of("2025-09-04", status=["lead", "member", "participant", "observer"]))
     (31, 35)
     """
     day = day_of(date)
     spells = load("memberships")
-    wanted = statuses(status, list(spells["status"].cat.categories))
+    wanted = statuses(status, codes("memberships", "status"))
     when = pd.Timestamp(day)
     on = (spells["start_date"] <= when) & (spells["end_date"].isna() | (spells["end_date"] >= when))
     found = spells[on & spells["status"].isin(wanted)].sort_values("iso3", ignore_index=True)

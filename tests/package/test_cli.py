@@ -167,6 +167,25 @@ def test_no_command_needs_pandas_and_the_quickest_nothing_that_is_slow_to_load()
     subprocess.run([sys.executable, "-S", "-c", code], env=ENVIRONMENT, capture_output=True, check=True)
 
 
+def test_without_docstrings_and_asserts_the_answers_are_the_same():
+    """`python -OO` takes both away, and with them the words of the help."""
+    words = [["as-of", "2025-08-12"], ["find", "Turkey"], ["sources", "members/FRA"], ["table", "members"], ["cite"]]
+    words += [["diff", str(ROOT), str(ROOT)], ["--help"], *([command, "--help"] for command in OWN), ["diff", "--help"]]
+    code = (
+        "import contextlib, sys; from coalition_of_the_willing.cli import main\n"
+        f"for words in {words}:\n"
+        "    with contextlib.suppress(SystemExit): main(words)\n"
+        "import coalition_of_the_willing as c; print(len(c.as_of('2025-08-12')), c.match(['Turkey']), c.find.__doc__)\n"
+    )
+    run = [sys.executable, "-c", code], [sys.executable, "-OO", "-c", code]
+    told, bare = (
+        subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True) for command in run
+    )
+    assert bare.stdout.endswith("None\n") and bare.stderr == told.stderr == ""
+    answers = told.stdout.partition("usage: ")[0]
+    assert answers and bare.stdout.startswith(answers) and bare.stdout.count("usage: ") == len(cli.COMMANDS) + 1
+
+
 # The console
 
 

@@ -254,6 +254,7 @@ def test_nothing_but_the_documented_errors_comes_of_odd_values(odd):
 def test_a_match_is_equal_to_itself_alone():
     one, other = match(["France"]), match(["France"])
     assert one == one and one != other and one.iso3.equals(other.iso3)
+    assert len({one, one, other}) == 2
 
 
 def test_a_wrong_column_of_many_words_is_reported_with_suggestions_for_the_commonest_only():

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -52,6 +53,7 @@ def test_the_new_file_has_the_old_one_and_a_column(match):
         (b"country,a,b\nUK\n\nUK,1,2\n", b"country,a,b,iso3\nUK,,,GBR\n\nUK,1,2,GBR\n"),
         (b'"a;b",country\n1,"Korea, Republic of"\n', b'"a;b",country,iso3\n1,"Korea, Republic of",KOR\n'),
         (b"country\n", b"country,iso3\n"),
+        (b'\xef\xbb\xbf"country"\n"UK"\n', b'\xef\xbb\xbf"country",iso3\n"UK",GBR\n'),
         (b"country,text\nUK," + b"x" * 200_000 + b"\n", b"country,text,iso3\nUK," + b"x" * 200_000 + b",GBR\n"),
     ],
 )
@@ -82,6 +84,9 @@ def test_delimiter_quotes_line_ends_and_mark_stay_as_they_are(match, old, new):
         (CASES, ("--out", "."), "is no file"),
         (CASES, ("--scheme", "cown"), "expected one or more of: name"),
         (CASES, ("--delimiter", "::"), "expected one character"),
+        (CASES, ("--as", "\udcff"), "expected words that can be printed"),
+        (CASES, ("--column", "\udcff"), "no column '\\udcff'"),
+        (b"\xef\xbb\xbf\r\n", (), "is empty"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_in_words_and_nothing_is_written(match, data, options, says):
@@ -121,3 +126,13 @@ def test_a_pipe_gets_the_file_and_standard_error_the_report():
     )
     assert done.stdout == "country,iso3\r\nГреція,GRC\r\n".encode()
     assert done.stderr == b"1 of 1 rows matched, 0 not matched, 0 empty\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_read_to_its_end(tmp_path, capsys):
+    os.mkfifo(tmp_path / "cases.csv")
+    writer = threading.Thread(target=(tmp_path / "cases.csv").write_bytes, args=(CASES,))
+    writer.start()
+    assert cli.main(["match", str(tmp_path / "cases.csv"), "--column", "country"]) == FINE
+    writer.join()
+    assert (tmp_path / "cases.iso3.csv").read_bytes() == b"id,country,iso3\n1,Holland,NLD\n2,Mexico,\n"

@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
     add_scheme(reads)
     reads.add_argument("--out", metavar="FILE", help="the new file, or - for standard output")
     reads.add_argument(
-        "--as", dest="name", default="iso3", metavar="NAME", help="name of the new column (default: iso3)"
+        "--as", dest="name", type=_name, default="iso3", metavar="NAME", help="name of the new column (default: iso3)"
     )
     reads.add_argument("--delimiter", type=_delimiter, metavar="CHAR", help="what parts the cells; \\t is a tab")
     reads.add_argument("--force", action="store_true", help="replace the new file where it is there already")
@@ -82,6 +82,14 @@ def _label(file: str) -> str:
 def _beside(file: str) -> str:
     """Where the new file goes: cases.csv gives cases.iso3.csv."""
     return STDIO if file == STDIO else str(Path(file).with_suffix(f".iso3{Path(file).suffix}"))
+
+
+def _name(text: str) -> str:
+    from argparse import ArgumentTypeError
+
+    if not text.isprintable():  # a byte that was no UTF-8 among them
+        raise ArgumentTypeError("expected words that can be printed")
+    return text
 
 
 def _delimiter(text: str) -> str:

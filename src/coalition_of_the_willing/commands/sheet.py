@@ -24,7 +24,9 @@ class Sheet:
 
     def __init__(self, data: bytes, label: str, column: str, delimiter: str | None = None):
         self.label, self._column = label, column
-        self._text = _decoded(data, label)
+        text = _decoded(data, label)
+        self._text = text.removeprefix(_BOM)
+        self._mark = _BOM if text.startswith(_BOM) else ""
         self.delimiter = delimiter or self._delimiter()
         self.records = list(self._records(self.delimiter))
         self.header = self.records[0][0]
@@ -50,7 +52,7 @@ class Sheet:
             raise Refused(f"{self.label} has a column {name!r} already: name the new one with --as")
         last = iter([name, *values])
         lines = [self._longer(cells, raw, next(last)) if cells else raw for cells, raw, _ in self.records]
-        return "".join(lines).encode()
+        return "".join([self._mark, *lines]).encode()
 
     def _longer(self, cells: list[str], raw: str, value: str) -> str:
         body = raw.rstrip("\r\n")
@@ -63,12 +65,12 @@ class Sheet:
         return [record for record in self.records[1:] if record[0]]
 
     def _found(self) -> int:
-        positions = [i for i, name in enumerate(self.header) if name.removeprefix(_BOM) == self._column]
+        positions = [i for i, name in enumerate(self.header) if name == self._column]
         if len(positions) == 1:
             return positions[0]
         if positions:
             raise Refused(f"{self.label} has the column {self._column!r} {len(positions)} times: rename all but one")
-        names = ", ".join(repr(name.removeprefix(_BOM)) for name in self.header)
+        names = ", ".join(repr(name) for name in self.header)
         raise Refused(
             f"{self.label} has no column {self._column!r}; its columns, split at each {self.delimiter_name}: {names}"
         )
@@ -78,7 +80,7 @@ class Sheet:
         headers: dict[str, list[str]] = {}
         for delimiter in _DELIMITERS:
             try:
-                headers[delimiter] = [name.removeprefix(_BOM) for name in next(self._records(delimiter))[0]]
+                headers[delimiter] = next(self._records(delimiter))[0]
             except Refused:
                 continue
         if not headers:
@@ -110,7 +112,7 @@ class Sheet:
 
 
 def _decoded(data: bytes, label: str) -> str:
-    if not data.strip():
+    if not data.removeprefix(_BOM.encode()).strip():
         raise Refused(f"{label} is empty; expected a header and rows")
     for start, what in _OTHER_FILES.items():
         if data.startswith(start):
