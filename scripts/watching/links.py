@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts.dataset import Dataset
-from scripts.files import closed_json, writing
+from scripts.files import closed_json, strict_json, writing
 from scripts.problems import CannotRun
 from scripts.tables.addresses import normal
 from scripts.watching import answers, archive
@@ -146,7 +146,7 @@ def _parts(dataset: Dataset, seen: dict[str, Seen], late: int) -> list[Part]:
 
 def _cached(root: Path, say: Say) -> dict[str, Seen]:
     try:
-        kept = closed_json.parse((root / CACHE).read_bytes())
+        kept = strict_json.parse((root / CACHE).read_bytes())
         return {url: _seen(entry) for url, entry in kept.items()}
     except FileNotFoundError:
         return {}
