@@ -41,7 +41,12 @@ class Records:
     def __getattr__(self, name: str) -> list[dict]:
         if name in self.__dict__["documents"]:
             return self.rows[name]
-        raise AttributeError(name)
+        if name.startswith("_"):
+            raise AttributeError(name)
+        found = "no such kind of records, though tables are made of it"
+        expected = f"a JSON Schema with `x-order`, and data/{name}.yaml or a folder"
+        remedy = "restore it; for a new table write both, or correct its function in scripts/tables/"
+        raise Problems([Place(f"{SCHEMAS}/{name}.json", "tables").problem(found, expected, remedy)])
 
     def canonical(self, name: str, rows: list[dict] | None = None) -> dict[str, bytes]:
         """The files of a kind, as `tidy` writes them, by path; with other records where `rows` are given."""

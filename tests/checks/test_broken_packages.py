@@ -739,6 +739,12 @@ CASES = [
         "5 is not of type 'string'",
     ),
     (
+        "a record schema has lost the order of its records",
+        "schema/records/others.json",
+        changed_json("schema/records/others.json", lambda s: s.pop("x-order")),
+        "schema/records/others.json no such kind of records",
+    ),
+    (
         "a pattern of a record schema might run for ever",
         "schema/records/common.json",
         changed_json("schema/records/common.json", lambda s: s["$defs"]["slug"].update(pattern="^([a-z]+-?)+$")),
