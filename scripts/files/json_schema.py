@@ -1,7 +1,7 @@
 """A JSON Schema from a file of the package, made into a validator that can be trusted whatever stands in the file.
 
 What is let through has keywords that are known here, of the types that the standard gives them, references to parts in `$defs` of
-these files that lead nowhere in a circle, and patterns that end soon. References are replaced by what they name: nothing is fetched.
+these files that never lead to themselves, and patterns that end soon. References are replaced by what they name: nothing is fetched.
 """
 
 import json
@@ -16,38 +16,15 @@ from jsonschema.validators import extend
 from scripts.files import strict_json
 from scripts.files.patterns import demand_bounded
 
-MAX_PARTS = 5_000  # of a schema, each reference written out
+MAX_PARTS = 5_000  # of a schema, each reference written out; a code of an `enum` is one
 _TOO_LARGE = f"more than {MAX_PARTS} parts, each reference written out"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ONE = {"additionalProperties", "else", "if", "items", "not", "propertyNames", "then"}  # a keyword with a schema
 _LIST, _NAMED = {"allOf", "anyOf", "oneOf"}, {"properties"}  # with a list of schemas, with schemas by name
-_PLAIN = {
-    *(
-        "$schema",
-        "$ref",
-        "$defs",
-        "title",
-        "description",
-        "type",
-        "enum",
-        "const",
-        "format",
-        "required",
-        "dependentRequired",
-    ),
-    *(
-        "pattern",
-        "minLength",
-        "maxLength",
-        "minimum",
-        "maximum",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "minProperties",
-    ),
-    *("x-order", "x-folder"),
-}
+_ABOUT = {"$schema", "$ref", "$defs", "title", "description", "x-order", "x-folder"}
+_VALUES = {"type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"}
+_MANY = {"required", "dependentRequired", "minProperties", "minItems", "maxItems", "uniqueItems"}
+_KNOWN = _ONE | _LIST | _NAMED | _ABOUT | _VALUES | _MANY
 _FORMATS = FormatChecker(["date"])
 
 
@@ -62,7 +39,7 @@ def _ends_soon(value: Any) -> bool:
 def parse(data: bytes) -> dict:
     """The JSON Schema of a text, cached; callers must not change it. Raises ValueError, in one line, where it is none."""
     content = strict_json.the(dict, strict_json.parse(data), "the whole")
-    if data.count(b"{") > MAX_PARTS:
+    if data.count(b"{") + data.count(b",") > MAX_PARTS:
         raise ValueError(_TOO_LARGE)
     meta = Draft202012Validator(Draft202012Validator.META_SCHEMA, format_checker=_FORMATS)
     for error in meta.iter_errors(content):
@@ -98,7 +75,7 @@ class _Whole:
         self.left -= 1
         if self.left < 0:
             raise ValueError(_TOO_LARGE)
-        if unknown := sorted(schema.keys() - _ONE - _LIST - _NAMED - _PLAIN):
+        if unknown := sorted(schema.keys() - _KNOWN):
             raise ValueError(f"the keyword {unknown[0]!r}, which is not known here")
         if schema.get("$schema", _DRAFT) != _DRAFT:
             raise ValueError(f"the dialect {schema['$schema']!r}, not {_DRAFT}")

@@ -509,6 +509,12 @@ CASES = [
         "the code list 'stance', which schema/codes.json does not have",
     ),
     (
+        "a code list has lost a code that the build writes",
+        "schema/codes.json",
+        changed_json("schema/codes.json", lambda c: c["bearing"].pop(0)),
+        "supports",
+    ),
+    (
         "a code has no meaning",
         "schema/codes.json",
         changed_json("schema/codes.json", lambda c: c["stance"][0].pop("meaning")),
