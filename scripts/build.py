@@ -5,7 +5,6 @@ unified diff of what is stale and the command that mends it. Exit status: 0 fine
 """
 
 import difflib
-import json
 import sys
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from scripts import checks, cli
 from scripts.checks.built import MEND
 from scripts.dataset import Dataset
 from scripts.documents import descriptor
-from scripts.files import turns, writing
+from scripts.files import closed_json, turns, writing
 from scripts.files.trees import DESCRIPTOR
+from scripts.problems import Problems
 
 
 def difference(dataset: Dataset, names: list[str]) -> str:
@@ -32,10 +32,10 @@ def difference(dataset: Dataset, names: list[str]) -> str:
 def edited(dataset: Dataset, changed: list[str]) -> list[str]:
     """Tables unlike the last build's: somebody edited a CSV, which the build replaces. A broken descriptor hides them."""
     try:
-        last = json.loads(dataset.tree.read(DESCRIPTOR))
-        stamps = {r["path"]: r["hash"] for r in last["resources"] if r.get("type") == "table"}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        last = closed_json.read(dataset.tree, DESCRIPTOR, "descriptor.json")
+    except Problems:
         return []
+    stamps = {r["path"]: r.get("hash") for r in last["resources"] if r.get("type") == "table"}
     present = ((name, dataset.tree.get(name)) for name in changed if name in stamps)
     return [name for name, data in present if data is not None and descriptor.stamp(data)["hash"] != stamps[name]]
 

@@ -5,6 +5,8 @@ A check makes a Place once (file, check, and line and record where they are know
 
 from dataclasses import asdict, dataclass, replace
 
+WIDEST = 600  # characters of a message
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -44,7 +46,8 @@ class Place:
         return replace(self, line=line, record=record)
 
     def problem(self, found: str, expected: str, remedy: str) -> Problem:
-        return Problem(self.file, self.line, self.record, found, expected, remedy, self.check)
+        said = (in_one_line(text) for text in (self.record, found, expected, remedy))
+        return Problem(self.file, self.line, *said, self.check)
 
 
 class Problems(Exception):
@@ -57,6 +60,15 @@ class Problems(Exception):
 
 class CannotRun(Exception):
     """The command could not do its work at all (exit status 2): no such folder, no such revision."""
+
+    def __init__(self, why: str):
+        super().__init__(in_one_line(why))
+
+
+def in_one_line(text: str) -> str:
+    """A message for people, cut where it quotes at length."""
+    line = " ".join(text.splitlines())
+    return line if len(line) <= WIDEST else f"{line[:WIDEST]}…"
 
 
 def report(problems: list[Problem]) -> str:

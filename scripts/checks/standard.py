@@ -12,7 +12,7 @@ from scripts.problems import Place, Problem
 _REMEDY = "correct the record in data/*.yaml or the schema, then run `python -m scripts.build`"
 
 
-@check("frictionless", needs=("descriptor", "schemas"))
+@check("frictionless", needs=("descriptor", "schemas", "csv"))
 def package_is_valid_by_the_standard(dataset: Dataset) -> list[Problem]:
     """Every error that frictionless finds in the descriptor, the schemas and the tables."""
     return list(_errors(_files(dataset.tree)))

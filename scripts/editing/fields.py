@@ -3,7 +3,6 @@
 A reader takes the text that a person gave and raises ValueError with a reason of one line where it is not right.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -13,8 +12,10 @@ from typing import Any, NamedTuple
 
 from coalition_of_the_willing.names import folded
 from scripts.dataset import Dataset
+from scripts.files import closed_json
 from scripts.files.records import SCHEMAS
 from scripts.files.schemas import Code
+from scripts.problems import CannotRun
 from scripts.tables import country_names
 
 Read = Callable[[str], Any]
@@ -33,9 +34,17 @@ class Fields:
 
     def __init__(self, dataset: Dataset):
         self.dataset = dataset
-        self.common = json.loads(dataset.tree.read(f"{SCHEMAS}/common.json"))["$defs"]
+        common = closed_json.read(dataset.tree, f"{SCHEMAS}/common.json", "record-schema.json")
+        self.common = common.get("$defs", {})
 
     def __getitem__(self, path: str) -> Field:
+        try:
+            return self._field(path)
+        except (KeyError, TypeError, AttributeError):
+            name = f"{SCHEMAS}/{path.split('/')[0]}.json"
+            raise CannotRun(f"{name} has no field {path!r} of the kind that is asked for; restore it") from None
+
+    def _field(self, path: str) -> Field:
         folder, _, key = path.rpartition("/")
         record = self._record(folder)
         node, needed = record["properties"][key], key in record.get("required", ())

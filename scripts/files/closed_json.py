@@ -1,22 +1,20 @@
-"""JSON read strictly, and checked against a schema that is closed.
+"""JSON files of the package, each checked against the schema that closes it: the one door through which they come in.
 
 Data Package v2 lets unknown keys and missing files pass; here a misspelt key is a problem.
 """
 
 import json
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 
+from scripts.files import json_schema, strict_json
 from scripts.files.trees import Tree
 from scripts.problems import CannotRun, Place, Problems
 
-
-@lru_cache(maxsize=64)
-def parse(data: bytes) -> Any:
-    """The value of a JSON text, cached; callers must not change it. Raises ValueError for malformed JSON and a double key."""
-    return json.loads(data, object_pairs_hook=_unique)
+SHOWN = 100  # problems of one file
 
 
 def read(tree: Tree, file: str, closed_by: str) -> Any:
@@ -24,18 +22,17 @@ def read(tree: Tree, file: str, closed_by: str) -> Any:
     place = Place(file, "descriptor")
     try:
         data = tree.read(file)
-        content = parse(data)
+        content = strict_json.parse(data)
     except (OSError, ValueError) as e:
         at, found = place.at(getattr(e, "lineno", 0)), f"not readable as JSON: {e}"
         raise Problems([at.problem(found, "well-formed JSON, each key once", "restore or mend the file")]) from None
     try:
-        errors = _errors(data, tree.read(f"schema/{closed_by}"))
+        closing = tree.read(f"schema/{closed_by}")
+        _validator(closing)
     except (OSError, ValueError) as e:
-        raise CannotRun(f"schema/{closed_by} cannot be read: {e}") from None
-    except TypeError as e:
-        raise CannotRun(f"schema/{closed_by} is not a JSON Schema: {e}") from None
+        raise CannotRun(f"schema/{closed_by} is not a JSON Schema that can be read: {e}") from None
     expected, remedy = f"what schema/{closed_by} allows", "correct the key or the value"
-    if errors:
+    if errors := _errors(data, closing):
         raise Problems([place.at(0, where).problem(found, expected, remedy) for where, found in errors])
     return content
 
@@ -48,20 +45,13 @@ def write(content: Any) -> bytes:
 @lru_cache(maxsize=64)
 def _errors(data: bytes, closed: bytes) -> list[tuple[str, str]]:
     """(where, what is wrong) in a JSON text, by the bytes of the schema that closes it; cached, as the tests call it often."""
-    errors = _validator(closed).iter_errors(parse(data))
-    return [("/".join(map(str, e.absolute_path)), e.message[:300]) for e in errors]
+    errors = islice(_validator(closed).iter_errors(strict_json.parse(data)), SHOWN)
+    return [("/".join(map(str, e.absolute_path)), json_schema.said(e)) for e in errors]
 
 
 @lru_cache(maxsize=16)
 def _validator(closed: bytes) -> Draft202012Validator:
-    schema = json.loads(closed)
-    if not isinstance(schema, dict):
-        raise TypeError(str(schema)[:80])
-    return Draft202012Validator(schema, format_checker=FormatChecker(["regex"]))
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [k for k, _ in pairs]
-    if twice := sorted({k for k in keys if keys.count(k) > 1}):
-        raise ValueError(f"the key {twice[0]!r} twice in one object")
-    return dict(pairs)
+    schema = json_schema.parse(closed)
+    if not schema.keys() & {"required", "additionalProperties"}:
+        raise ValueError("it closes nothing")
+    return json_schema.validator("", schema, json_schema.parts("", schema))

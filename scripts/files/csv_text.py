@@ -13,6 +13,7 @@ DIALECT = {  # the same in the words of the Table Dialect standard, in full
     "doubleQuote": True,
     "skipInitialSpace": False,
 }
+MAX_COLUMNS = 1000
 MISSING = [""]  # what stands in a cell that has no value, in the words of the Table Schema standard
 
 
@@ -36,6 +37,8 @@ def read(data: bytes) -> tuple[list[str], list[dict[str, str]]]:
     rows = []
     try:
         columns = next(reader, [])
+        if len(columns) > MAX_COLUMNS:
+            raise ValueError(f"{len(columns)} columns, more than {MAX_COLUMNS}")
         for row in reader:
             if len(row) != len(columns):
                 raise ValueError(f"line {reader.line_num}: {len(row)} cells under {len(columns)} columns")

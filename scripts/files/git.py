@@ -6,6 +6,8 @@ from pathlib import Path
 
 from scripts.problems import CannotRun
 
+SECONDS = 120  # that a question may take
+
 
 class NoHistory(CannotRun):
     """There is no git history to look at; the text is the reason."""
@@ -18,9 +20,19 @@ def ask(root: Path, *arguments: str, reason: str = "") -> bytes:
     # A hook sets GIT_DIR and the like for its own repository, which need not be that of `root`.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | {"LC_ALL": "C"}
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, env=environment, check=False)
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=root,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=environment,
+            check=False,
+            timeout=SECONDS,
+        )
     except FileNotFoundError:
         raise NoHistory("git is not installed") from None
+    except subprocess.TimeoutExpired:
+        raise NoHistory(f"git {arguments[0]}: no answer after {SECONDS} seconds") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
         if "not a git repository" in said:

@@ -5,20 +5,15 @@ and data/NAME.yaml, which is a list. Where the schema has `x-folder`, each recor
 its identifier: people who add records at the same time then do not meet in one file. A code list is `codes.json#/NAME`.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.validators import extend
-from referencing import Registry
-from referencing.exceptions import Unresolvable
-from referencing.jsonschema import DRAFT202012
+from jsonschema import Draft202012Validator
 
-from scripts.files import yaml_text
+from scripts.files import closed_json, json_schema, yaml_text
 from scripts.files.schemas import Codes
 from scripts.files.trees import Tree
 from scripts.problems import CannotRun, Place, Problem, Problems
@@ -46,7 +41,12 @@ class Records:
     def __getattr__(self, name: str) -> list[dict]:
         if name in self.__dict__["documents"]:
             return self.rows[name]
-        raise AttributeError(name)
+        if name.startswith("_"):
+            raise AttributeError(name)
+        found = "no such kind of records, though tables are made of it"
+        expected = f"a JSON Schema with `x-order`, and data/{name}.yaml or a folder"
+        remedy = "restore it; for a new table write both, or correct its function in scripts/tables/"
+        raise Problems([Place(f"{SCHEMAS}/{name}.json", "tables").problem(found, expected, remedy)])
 
     def canonical(self, name: str, rows: list[dict] | None = None) -> dict[str, bytes]:
         """The files of a kind, as `tidy` writes them, by path; with other records where `rows` are given."""
@@ -73,11 +73,11 @@ class Records:
 
 def load(tree: Tree, codes: Codes) -> Records:
     """Read and check every file of records. Raises Problems with all that is wrong with their shape."""
-    files = tree.json_files(SCHEMAS)
-    if not files:
+    schemas = _schemas(tree)
+    if not schemas:
         raise CannotRun(f"{tree.label} has no {SCHEMAS}/; --root must name a folder with data/ and schema/")
     lists = tuple((name, tuple(entries)) for name, entries in codes.items())
-    shapes = _shapes(tuple((name, tree.read(file)) for name, file in files.items()), lists)
+    shapes = _shapes(tuple((name, tree.read(f"{SCHEMAS}/{name}.json")) for name in schemas), lists)
     loaded = Records({name: schema for name, schema in shapes.schemas.items() if schema.get("x-order")})
     paths = expected_files(tree)
     problems = list(_unknown_files(tree, paths))
@@ -89,22 +89,13 @@ def load(tree: Tree, codes: Codes) -> Records:
 
 
 def expected_files(tree: Tree) -> dict[str, list[str]]:
-    """The paths of the records that a tree must have, by kind; of a folder those that it has."""
-    folders = {name: _folder(tree.read(file)) for name, file in tree.json_files(SCHEMAS).items()}
+    """The paths of the records that a tree must have, by kind; of a folder those that it has. Raises Problems, as `load` does."""
+    folders = {name: schema.get("x-folder", "") for name, schema in _schemas(tree).items()}
     return {name: _files(tree, folder) if folder else [f"data/{name}.yaml"] for name, folder in folders.items()}
 
 
 def _files(tree: Tree, folder: str) -> list[str]:
     return [p for p in tree.files(folder) if p.endswith(".yaml") and "/" not in p.removeprefix(f"{folder}/")]
-
-
-@lru_cache(maxsize=64)
-def _folder(schema: bytes) -> str:
-    """The folder in which a schema has its records, one a file; empty for those in one file, and for a broken schema."""
-    try:
-        return json.loads(schema).get("x-folder", "")
-    except (ValueError, AttributeError):
-        return ""
 
 
 def _written(rows: list[dict] | dict, order: tuple[str, ...], header: str) -> bytes:
@@ -143,99 +134,53 @@ def _identifier(schema: dict, row: dict) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _remembering() -> type[Draft202012Validator]:
-    """A validator that looks at a text once for each part of a schema: codes, dates and words come again and again.
-
-    It also makes the validator of each part once. Both save most of the time of a large file.
-    """
-    valid: set[tuple[int, str]] = set()
-    parts: dict[int, Any] = {}  # id of a part of a schema -> its validator; the parts live as long as the whole
-
-    def descend(validator: Any, value: Any, schema: Any, path: Any) -> Iterator[Any]:
-        key = (id(schema), value) if isinstance(value, str) else None
-        if key in valid:
-            return
-        if isinstance(schema, bool):
-            yield from validator.descend(value, schema, path=path)
-            return
-        part = parts.get(id(schema)) or parts.setdefault(id(schema), validator.evolve(schema=schema))
-        wrong = False
-        for error in part.iter_errors(value):
-            wrong = True
-            error.path.appendleft(path)
-            yield error
-        if key and not wrong:
-            valid.add(key)
-
-    def items(validator: Any, schema: Any, instance: Any, _: Any) -> Iterator[Any]:
-        if isinstance(instance, list):
-            for i, value in enumerate(instance):
-                yield from descend(validator, value, schema, i)
-
-    def properties(validator: Any, schemas: Any, instance: Any, _: Any) -> Iterator[Any]:
-        if isinstance(instance, dict):
-            for name, schema in schemas.items():
-                if name in instance:
-                    yield from descend(validator, instance[name], schema, name)
-
-    return extend(Draft202012Validator, {"items": items, "properties": properties})
-
-
+@dataclass(eq=False)
 class _Shapes:
-    """The record schemas by name, and a validator for each, compiled on first use."""
+    """The record schemas by name, and a validator for each."""
 
-    def __init__(self, schemas: dict[str, dict], registry: Registry):
-        self.schemas, self.registry = schemas, registry
-        self.validators: dict[str, Draft202012Validator] = {}
-        self.validating = _remembering()
-
-    def validator(self, name: str) -> Draft202012Validator:
-        """Raises Unresolvable where a reference leads nowhere."""
-        if name not in self.validators:
-            whole = _inlined(self.schemas[name], self.registry.resolver(f"{name}.json"))
-            self.validators[name] = self.validating(whole, format_checker=FormatChecker(["date"]))
-        return self.validators[name]
+    schemas: dict[str, dict]
+    validators: dict[str, Draft202012Validator]
 
 
 @lru_cache(maxsize=16)
 def _shapes(files: tuple[tuple[str, bytes], ...], lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Shapes:
-    schemas = {name: _schema(f"{SCHEMAS}/{name}.json", data) for name, data in files}
+    schemas = {name: json_schema.parse(data) for name, data in files}
     # Each code list as an `enum`, so that a message names the codes.
-    listed = {"codes.json": {name: {"enum": list(entries)} for name, entries in lists}}
-    resources = {f"{name}.json": schema for name, schema in schemas.items()} | listed
-    registry = Registry().with_resources((name, DRAFT202012.create_resource(s)) for name, s in resources.items())
-    return _Shapes(schemas, registry)
+    known = {f"codes.json#/{name}": {"enum": list(entries)} for name, entries in lists}
+    for name, schema in schemas.items():
+        known |= json_schema.parts(f"{name}.json", schema)
+    validators, problems = {}, []
+    for name, schema in schemas.items():
+        try:
+            validators[name] = json_schema.validator(f"{name}.json", schema, known)
+        except ValueError as e:
+            problems.append(_no_schema(f"{SCHEMAS}/{name}.json", e))
+    if problems:
+        raise Problems(problems)
+    return _Shapes(schemas, validators)
 
 
-def _inlined(schema: Any, resolver: Any, inside: tuple[int, ...] = ()) -> Any:
-    """The schema with each `$ref` replaced by its target, as following references costs most of the time of a validation.
-
-    Raises Unresolvable for a target that does not exist, or that contains itself.
-    """
-    if isinstance(schema, list):
-        return [_inlined(part, resolver, inside) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    beside = {k: _inlined(v, resolver, inside) for k, v in schema.items() if k != "$ref"}
-    if "$ref" not in schema:
-        return beside
-    there = resolver.lookup(schema["$ref"])
-    if id(there.contents) in inside:
-        raise Unresolvable(ref=schema["$ref"])
-    return {**_inlined(there.contents, there.resolver, (*inside, id(there.contents))), **beside}
+def _schemas(tree: Tree) -> dict[str, dict]:
+    """The record schemas by name. Raises Problems with all that is wrong with them."""
+    found, problems = {}, []
+    for name, file in tree.json_files(SCHEMAS).items():
+        try:
+            found[name] = closed_json.read(tree, file, "record-schema.json")
+            json_schema.parse(tree.read(file))
+        except ValueError as e:
+            problems.append(_no_schema(file, e))
+        except Problems as e:
+            problems += e.problems
+    if problems:
+        raise Problems(problems)
+    return found
 
 
-def _schema(file: str, data: bytes) -> dict:
-    try:
-        schema = json.loads(data)
-        Draft202012Validator.check_schema(schema)
-        if not isinstance(schema, dict):
-            raise TypeError(f"{schema!r} is not of type 'object'")
-    except Exception as e:
-        found = f"not a JSON Schema: {str(e).splitlines()[0]}"
-        place = Place(file, "record schema")
-        raise Problems([place.problem(found, "a JSON Schema (2020-12)", "mend the schema")]) from None
-    return schema
+def _no_schema(file: str, why: ValueError) -> Problem:
+    expected = "a JSON Schema (2020-12), with keywords that other schemas here have"
+    return Place(file, "record schema").problem(
+        f"not a JSON Schema: {why}", expected, "correct it, or restore the file"
+    )
 
 
 def _unknown_files(tree: Tree, paths: dict[str, list[str]]) -> Iterator[Problem]:
@@ -274,13 +219,8 @@ def _load_one(tree: Tree, name: str, files: list[str], shapes: _Shapes, loaded: 
 def _shape_of(shapes: _Shapes, name: str, file: str, document: yaml_text.Document) -> list[Problem]:
     """What is wrong with the shape of the records in a file."""
     schema, place = shapes.schemas[name], Place(file, "record schema")
-    try:
-        errors = shapes.validator(name).iter_errors(document.rows)
-        problems = [_shape(place, name, schema, document, error) for error in errors]
-    except Unresolvable as e:
-        expected, remedy = f"a part of a file in {SCHEMAS}/", "correct `$ref`, or restore the file"
-        where = Place(f"{SCHEMAS}/{name}.json", "record schema")
-        return [where.problem(f"a reference that leads nowhere: Unresolvable: {e.ref}", expected, remedy)]
+    errors = shapes.validators[name].iter_errors(document.rows)
+    problems = [_shape(place, name, schema, document, error) for error in errors]
     identifier = _identifier(schema, document.rows[0]) if document.single else ""
     if identifier and file != (named := f"{schema['x-folder']}/{identifier}.yaml"):
         found, at = f"the identifier {identifier!r} in a file of another name", place.at(1, identifier)

@@ -5,6 +5,7 @@ A code list stands once, in schema/codes.json. A field names its list in `codes`
 `missingValues` into each schema. What the build writes is not read where it is there already: see `authored`.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
 from scripts.files import closed_json, csv_text
@@ -103,7 +104,7 @@ def _keys_lead_somewhere(file: str, schema: dict, known: Codes) -> None:
     place = Place(file, "descriptor")
     problems = [
         place.at(0, f).problem(f"the field {f!r} twice", "each field once", "rename or remove one")
-        for f in sorted({f for f in fields if fields.count(f) > 1})
+        for f in sorted(f for f, times in Counter(fields).items() if times > 1)
     ]
     for f in sorted(set(used) - set(fields)):
         found, remedy = f"the key field {f!r}, which the table does not have", "correct the name of the field"

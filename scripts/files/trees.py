@@ -10,7 +10,6 @@ import os
 import re
 import stat
 import zipfile
-import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,6 +27,7 @@ _KINDS = {
     stat.S_IFCHR: "a device",
 }
 _RESTORE = "restore the file, or remove what stands there"
+MAX_UNPACKED = 500_000_000  # bytes of the files of a zip or revision
 
 
 class Tree(ABC):
@@ -213,21 +213,47 @@ def _present(data: bytes | None, path: str) -> bytes:
 def archive(data: Path | bytes, label: str) -> Memory:
     """The files of a zip with the descriptor at its top or in one folder of it. Raises CannotRun for anything else."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data) as file:
-            names = [name for name in file.namelist() if not name.endswith("/")]
-            tops = sorted((n for n in names if n.split("/")[-1] == DESCRIPTOR), key=lambda n: n.count("/"))
-            if not tops:
-                raise CannotRun(f"{label} has no {DESCRIPTOR}")
-            top = tops[0].removesuffix(DESCRIPTOR)
-            return Memory({n.removeprefix(top): file.read(n) for n in names if n.startswith(top)}, label)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as e:
-        raise CannotRun(f"{label} is not a release zip: {e}") from None
+        files = _unpacked(io.BytesIO(data) if isinstance(data, bytes) else data)
+    except Exception as e:  # for broken bytes zipfile and zlib raise errors of ten classes, and promise none
+        raise CannotRun(f"{label} is not a release zip: {e or type(e).__name__}") from None
+    tops = sorted((n for n in files if n.split("/")[-1] == DESCRIPTOR), key=lambda n: n.count("/"))
+    if not tops:
+        raise CannotRun(f"{label} has no {DESCRIPTOR}")
+    top = tops[0].removesuffix(DESCRIPTOR)
+    return Memory({n.removeprefix(top): data for n, data in files.items() if n.startswith(top)}, label)
+
+
+def _unpacked(source: Path | io.BytesIO) -> dict[str, bytes]:
+    """The files of a zip by path. Raises what zipfile raises, and ValueError for what no release zip has."""
+    found: dict[str, bytes] = {}
+    left = MAX_UNPACKED
+    with zipfile.ZipFile(source) as file:
+        for entry in file.infolist():
+            name = entry.filename
+            if name in found:
+                raise ValueError(f"it has {name!r} twice")
+            if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+                raise ValueError(f"it has the path {name!r}, which leads out of it")
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise ValueError(f"{name!r} is neither stored nor deflated")
+            if not entry.is_dir():
+                with file.open(entry) as packed:
+                    found[name] = packed.read(left + 1)  # counted, since what a header says of the size may be wrong
+                left -= len(found[name])
+            if left < 0:
+                raise ValueError(f"it unpacks to more than {MAX_UNPACKED} bytes")
+    return found
 
 
 def revision(root: Path, commit: str, label: str) -> Memory:
     """The package in the folder `root` as it stood in a commit. Raises NoHistory where git cannot give it."""
-    present = git.ask(root, "ls-tree", "-z", "--name-only", commit).decode().split("\0")
-    parts = [part for part in (DESCRIPTOR, "data", "schema") if part in present]
+    parts = (DESCRIPTOR, "data", "schema")
+    listed = git.ask(root, "ls-tree", "-r", "-l", "-z", commit, "--", *parts).decode(errors="replace").split("\0")
+    files = [line.partition("\t") for line in listed if line]  # mode, type, object, size; tab; path
+    if sum(int(size) for *_, size in (about.split() for about, *_ in files) if size.isdigit()) > MAX_UNPACKED:
+        raise CannotRun(f"{label} has more than {MAX_UNPACKED} bytes")
+    present = {path.split("/")[0] for *_, path in files}
+    parts = tuple(part for part in parts if part in present)
     if not parts:
         return Memory({}, label)
     return archive(git.ask(root, "archive", "--format=zip", "-0", commit, "--", *parts), label)

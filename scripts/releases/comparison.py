@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from scripts.documents.versions import LIST
@@ -195,11 +196,13 @@ def _rules(old: dict, new: dict) -> list[tuple[str, str, str]]:
     for rule in sorted(old.keys() | new.keys()):
         a, b = old.get(rule), new.get(rule)
         if a != b:
+            alike = a is not None and b is not None and isinstance(a, str) == isinstance(b, str)
             loosened = (
-                b in (None, False)
-                or (rule == "enum" and a is not None and set(a) <= set(b))
-                or (rule == "minimum" and a is not None and b < a)
-                or (rule == "maximum" and a is not None and b > a)
+                b is None
+                or b is False
+                or (rule == "enum" and alike and set(a) <= set(b))
+                or (rule == "minimum" and alike and b < a)
+                or (rule == "maximum" and alike and b > a)
             )
             parts.append(
                 (f"rules {'loosened' if loosened else 'tightened'}", f"{rule} {_text(a)}", f"{rule} {_text(b)}")
@@ -211,6 +214,7 @@ def _renamed(before: dict, after: dict, old_rows: list[dict], new_rows: list[dic
     """Old name -> new name of fields that went and came with the same type and the same description, values or place."""
     gone, come = [n for n in before if n not in after], [n for n in after if n not in before]
     places = (list(before).index, list(after).index)
+    values = cache(lambda rows, name: sorted(r[name] for r in (old_rows, new_rows)[rows]))
     renamed: dict[str, str] = {}
     for name in gone:
         for other in come:
@@ -219,7 +223,7 @@ def _renamed(before: dict, after: dict, old_rows: list[dict], new_rows: list[dic
             if (
                 before[name].get("description") == after[other].get("description")
                 or places[0](name) == places[1](other)
-                or sorted(r[name] for r in old_rows) == sorted(r[other] for r in new_rows)
+                or values(0, name) == values(1, other)
             ):
                 renamed[name] = other
                 break

@@ -3,7 +3,6 @@
 Commits with an unreleased version (`-dev`) lie between them and are none.
 """
 
-import json
 import re
 from collections.abc import Collection
 from itertools import groupby
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.documents.versions import unreleased
-from scripts.files import git
+from scripts.files import git, strict_json
 from scripts.files.git import NoHistory
 from scripts.files.trees import DESCRIPTOR
 
@@ -73,7 +72,7 @@ def given(root: Path) -> set[str]:
 
 def _version(root: Path, commit: str) -> str:
     try:
-        version = json.loads(git.ask(root, "show", f"{commit}:./{DESCRIPTOR}"))["version"]
-    except (NoHistory, ValueError, KeyError, TypeError):  # the commit has no such file, or none that can be read
+        described = strict_json.parse(git.ask(root, "show", f"{commit}:./{DESCRIPTOR}"))
+        return strict_json.the(str, strict_json.the(dict, described, "it").get("version"), "its version")
+    except (NoHistory, ValueError):  # the commit has no such file, or none that can be read
         return ""
-    return version if isinstance(version, str) else ""

@@ -62,7 +62,7 @@ class Tables(dict[str, list[Row]]):
         self.package = records.package[0]
 
     def __missing__(self, name: str) -> list[Row]:
-        schema, rows = self.schemas[name], self._made(name)
+        schema, rows = self.schemas[name], list(self.functions[name](self))
         asked, made = {f["name"] for f in schema["fields"]}, set(rows[0].values if rows else ())
         if rows and (differing := sorted(asked ^ made)):
             found = f"not the fields that the build makes: {', '.join(differing)}"
@@ -71,17 +71,6 @@ class Tables(dict[str, list[Row]]):
             raise Problems([place.problem(found, f"these: {', '.join(rows[0].values)}", remedy)])
         self[name] = sorted(rows, key=lambda row: [row.values[k] for k in schema["primaryKey"]])
         return self[name]
-
-    def _made(self, name: str) -> list[Row]:
-        """What the function of a table yields. Raises Problems where it asks for a file of records that the package has not."""
-        try:
-            return list(self.functions[name](self))
-        except AttributeError as e:
-            if e.obj is not self.records:
-                raise
-            found = f"no such file, though the table {name} is made of data/{e.name}.yaml"
-            place, remedy = Place(f"schema/records/{e.name}.json", "tables"), f"write both, or correct function {name}"
-            raise Problems([place.problem(found, "a JSON Schema for that file", remedy)]) from None
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """The rows of a table as text."""

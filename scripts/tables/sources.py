@@ -23,14 +23,16 @@ def evidence(tables: Tables) -> Iterator[Row]:
             "add it to `cited_table` and to `supported_table`, or the pages would be lost",
         )
         raise Problems([place.problem(found, "each such table", remedy)])
-    bearings = list(tables.codes["bearing"])
+    rank = {
+        code: i for i, code in enumerate(tables.codes["bearing"])
+    }  # a code that the list lacks is found in the table
     for named, row in _rows(tables, listed):
         by_page = defaultdict(list)
         for citation in row.citations:
             by_page[citation.source].append(citation)
         for source, of_page in by_page.items():
             note = "; ".join(dict.fromkeys(citation.note for citation in of_page))
-            bearing = min((citation.bearing for citation in of_page), key=bearings.index)
+            bearing = min((citation.bearing for citation in of_page), key=lambda code: rank.get(code, -1))
             yield Row({**named, "source": source, "note": note, "bearing": bearing})
 
 

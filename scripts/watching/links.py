@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from coalition_of_the_willing.interrupts import undone
 from scripts.dataset import Dataset
-from scripts.files import closed_json, writing
+from scripts.files import closed_json, strict_json, writing
 from scripts.files.trees import Folder
 from scripts.problems import CannotRun
 from scripts.tables.addresses import normal
@@ -145,7 +145,7 @@ def _parts(dataset: Dataset, seen: dict[str, Seen], late: int) -> list[Part]:
 
 def _cached(root: Path, say: Say) -> dict[str, Seen]:
     try:
-        kept = closed_json.parse(Folder(root).read(CACHE))
+        kept = strict_json.parse(Folder(root).read(CACHE))
         return {url: _seen(entry) for url, entry in kept.items()}
     except FileNotFoundError:
         return {}

@@ -775,6 +775,12 @@ CASES = [
         "the code list 'stance', which schema/codes.json does not have",
     ),
     (
+        "a code list has lost a code that the build writes",
+        "schema/codes.json",
+        changed_json("schema/codes.json", lambda c: c["bearing"].pop(0)),
+        "supports",
+    ),
+    (
         "a code has no meaning",
         "schema/codes.json",
         changed_json("schema/codes.json", lambda c: c["stance"][0].pop("meaning")),
@@ -966,13 +972,13 @@ CASES = [
         "a record schema refers to a file that is gone",
         "schema/records/common.json",
         remove("schema/records/common.json"),
-        "a reference that leads nowhere",
+        "the reference 'common.json#/$defs/slug', which leads nowhere",
     ),
     (
         "a record schema refers to itself",
         "schema/records/common.json",
         changed_json("schema/records/common.json", lambda s: s["$defs"].update(slug={"$ref": "#/$defs/slug"})),
-        "a reference that leads nowhere: Unresolvable: #/$defs/slug",
+        "the reference '#/$defs/slug', which leads to itself",
     ),
     (
         "a document is not UTF-8",
@@ -996,14 +1002,56 @@ CASES = [
     (
         "a part of schemas is used by none",
         "schema/records/x.json",
-        write("schema/records/x.json", b"{}"),
+        write("schema/records/x.json", b'{"title": "Parts"}'),
         "nothing uses",
     ),
     (
         "a record schema is not a schema",
-        "schema/records/members.json",
-        edit("schema/records/members.json", '"type": "array"', '"type": "arrays"'),
-        "not a JSON Schema",
+        "schema/records/common.json",
+        edit("schema/records/common.json", '"type": "string"', '"type": "strings"'),
+        "not a JSON Schema: $defs/text/type: 'strings' is not valid",
+    ),
+    (
+        "a keyword of a record schema is misspelt",
+        "schema/records/sources.json",
+        edit("schema/records/sources.json", '"minItems"', '"minitems"'),
+        "the keyword 'minitems', which is not known here",
+    ),
+    (
+        "a record schema names the folder of its records by a number",
+        "schema/records/meetings.json",
+        changed_json("schema/records/meetings.json", lambda s: s.update({"x-folder": 5})),
+        "5 is not of type 'string'",
+    ),
+    (
+        "a record schema has lost the order of its records",
+        "schema/records/others.json",
+        changed_json("schema/records/others.json", lambda s: s.pop("x-order")),
+        "schema/records/others.json no such kind of records",
+    ),
+    (
+        "a pattern of a record schema might run for ever",
+        "schema/records/common.json",
+        changed_json("schema/records/common.json", lambda s: s["$defs"]["slug"].update(pattern="^([a-z]+-?)+$")),
+        "might run for ever",
+    ),
+    (
+        "a pattern of a table might run for ever",
+        "schema/tables/names.json",
+        table_schema("names", lambda s: s["fields"][1]["constraints"].update(pattern="^(.*a)+$")),
+        "might run for ever",
+    ),
+    (
+        "a number in a schema is too long",
+        "schema/tables/reported_sizes.json",
+        edit("schema/tables/reported_sizes.json", '"minimum": 1', '"minimum": 1e999'),
+        "the number 1e999, which is not finite",
+    ),
+    (
+        "a text in a schema has half of a letter",
+        "schema/codes.json",
+        edit("schema/codes.json", '"title": "', r'"title": "\\ud83d'),
+        "the character U+D83D",
     ),
 ]
 

@@ -125,7 +125,7 @@ def test_a_copy_of_somebody_else_that_names_files_outside_is_not_compared(copy, 
     path = copy / "datapackage.json"
     path.write_text(path.read_text().replace(A_TABLE, "../outside.csv"))
     assert diff.main([str(copy), str(copy)]) == COULD_NOT_RUN
-    assert "../outside.csv: a path that leads out of the folder" in capsys.readouterr().err
+    assert "the path '../outside.csv' leads out of the package" in capsys.readouterr().err
 
 
 def test_a_file_that_grows_while_it_is_read_ends_at_the_limit(tmp_path, monkeypatch):
