@@ -1,5 +1,5 @@
 # make            set up, build the tables, validate them, print a summary
-# make test       set up, run the tests: about five minutes on two cores (QUICK=1: the quick ones, in one)
+# make test       set up, run the tests: about six minutes on two cores (QUICK=1: the quick ones, in one)
 # make fuzz       set up, try thousands of new examples on the property tests: some minutes (ARGS: what pytest takes)
 # make lint       set up, check style, types and workflows
 # make check      set up, compare the built files with a rebuild
@@ -34,7 +34,7 @@ tidy: $(VENV)/build.ok
 	$(BIN)/python -m scripts.tidy
 
 test: $(VENV)/test.ok
-	@echo "$(if $(QUICK),The quick tests: about a minute,All tests: about five minutes) on two free cores."
+	@echo "$(if $(QUICK),The quick tests: about a minute,All tests: about six minutes) on two free cores."
 	$(BIN)/python -m pytest -n auto --dist loadfile $(if $(QUICK),-m "not slow")
 
 fuzz: $(VENV)/test.ok

@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import hypothesis
@@ -12,6 +13,7 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from scripts import add, build, tidy
+from scripts.checks import times
 from scripts.dataset import Dataset
 from scripts.exports import bundle
 from scripts.files import csv_text, yaml_text
@@ -54,6 +56,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
             item.add_marker("slow")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_years_of_made_up_facts_have_come():
+    """What tests add to the data is of 2031."""
+    usual, times.tomorrow = times.tomorrow, lambda: date(2032, 1, 1)
+    yield
+    times.tomorrow = usual
 
 
 class Package:
@@ -179,13 +189,13 @@ class Repository:
         """Commit the present tables as if they were the first release."""
         folder = self.folder
         shutil.copy2(ROOT / "README.md", folder / "README.md")
-        (folder / "CHANGELOG.md").write_text("# Changelog\n\n## [1.0.0] - 2026-11-23\n\nFirst release.\n")
+        (folder / "CHANGELOG.md").write_text("# Changelog\n\n## [1.0.0] - 2030-11-23\n\nFirst release.\n")
         dataset = Dataset.at(folder)
         (record,) = dataset.records.package
-        first = [record | {"version": "1.0.0", "created": "2026-11-23", "fingerprint": dataset.fingerprint}]
+        first = [record | {"version": "1.0.0", "created": "2030-11-23", "fingerprint": dataset.fingerprint}]
         (folder / "data/package.yaml").write_text(yaml_text.write(first), encoding="utf-8")
         tables = comparison.between(snapshot.Snapshot("nothing"), snapshot.of(Folder(folder)))
-        listed = change_list.record("1.0.0", "2026-11-23", "", tables, "First release.", {})
+        listed = change_list.record("1.0.0", "2030-11-23", "", tables, "First release.", {})
         (folder / "data/changes.yaml").write_text(yaml_text.write([listed]), encoding="utf-8")
         assert tidy.main(["--root", str(folder)]) == build.main(["--root", str(folder)]) == 0
         self.git("init", "--quiet", "--initial-branch=main")

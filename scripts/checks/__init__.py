@@ -13,6 +13,7 @@ from scripts.checks import (  # noqa: F401 (importing a module lists its checks)
     changes,
     claims,
     codes,
+    dates,
     descriptor,
     evidence,
     folders,
@@ -36,7 +37,7 @@ from scripts.dataset import Dataset
 from scripts.problems import Problem, Problems
 
 RECORDS = ("schemas", "records", "files", "references", "claims")
-BUILD = (*RECORDS, "times", "tables", "rules", "suspicions")
+BUILD = (*RECORDS, "times", "tables", "days", "rules", "suspicions")
 ALL = ("bytes", "descriptor", *BUILD, "tidy", "built files", "csv", "rules as read", "frictionless", "version")
 
 
@@ -50,14 +51,15 @@ def demand_sound_records(dataset: Dataset) -> None:
     _demand(dataset, RECORDS)
 
 
-def demand_buildable(dataset: Dataset, unfinished: Collection[str] = ()) -> None:
-    """Raise Problems if what would be written breaks a rule or, where anything changed, the standard.
+def demand_buildable(dataset: Dataset, unfinished: Collection[str] = ()) -> list[Problem]:
+    """Raise Problems if what would be written breaks a rule or, where anything changed, the standard. Returns the warnings.
 
     The rules named in `unfinished` may be broken, as by somebody who is not done yet.
     """
-    _demand(dataset, BUILD, unfinished)
+    warnings = _demand(dataset, BUILD, unfinished)
     if dataset.stale:
         _demand(dataset.with_files(dict(dataset.outputs)), ("frictionless",))
+    return warnings
 
 
 def demand_built(dataset: Dataset) -> None:
@@ -65,6 +67,8 @@ def demand_built(dataset: Dataset) -> None:
     _demand(dataset, (*BUILD, "built files"))
 
 
-def _demand(dataset: Dataset, listed: tuple[str, ...], unfinished: Collection[str] = ()) -> None:
-    if found := [p for p in run(dataset, listed) if p.check not in unfinished and not p.warning]:
-        raise Problems(found)
+def _demand(dataset: Dataset, listed: tuple[str, ...], unfinished: Collection[str] = ()) -> list[Problem]:
+    found = [p for p in run(dataset, listed) if p.check not in unfinished]
+    if problems := [p for p in found if not p.warning]:
+        raise Problems(problems)
+    return found

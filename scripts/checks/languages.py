@@ -1,61 +1,22 @@
 """Languages: a tag is a registered one, and what is said to be in a language is written in its letters."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
+import langcodes
 import pycountry
 from confusable_homoglyphs import categories
 
 from scripts.checks.registry import Row, rule
 from scripts.tables.rows import Rows
 
-# The languages that ISO 639-1 has and that are not, or not only, in Latin letters, by script as Unicode names it. Those of two lists have two.
-_WRITTEN_IN = {
-    "LATIN": "az bs cnr cr iu kk ku ky mn ms sh sr tg tk tt uz",
-    "CYRILLIC": "ab av az ba be bg bs ce cnr cu cv kk ku kv ky mk mn os ru sh sr tg tk tt uk uz",
-    "GREEK": "el",
-    "ARABIC": "ar az fa kk ks ku ky ms pa ps sd tg tk ug ur uz",
-    "HEBREW": "he yi",
-    "ARMENIAN": "hy",
-    "GEORGIAN": "ka",
-    "ETHIOPIC": "am ti",
-    "HAN": "ja ko zh",
-    "HIRAGANA": "ja",
-    "KATAKANA": "ja",
-    "HANGUL": "ko",
-    "BOPOMOFO": "zh",
-    "DEVANAGARI": "hi ks mr ne sa sd",
-    "BENGALI": "as bn",
-    "GURMUKHI": "pa",
-    "GUJARATI": "gu",
-    "ORIYA": "or",
-    "TAMIL": "ta",
-    "TELUGU": "te",
-    "KANNADA": "kn",
-    "MALAYALAM": "ml",
-    "SINHALA": "si",
-    "THAI": "th",
-    "LAO": "lo",
-    "MYANMAR": "my",
-    "KHMER": "km",
-    "TIBETAN": "bo dz",
-    "MONGOLIAN": "mn",
-    "THAANA": "dv",
-    "CANADIAN_ABORIGINAL": "cr iu oj",
-    "AVESTAN": "ae",
-    "YI": "ii",
-}
-_SCRIPTS: dict[str, set[str]] = defaultdict(set)
-for _script, _languages in _WRITTEN_IN.items():
-    for _language in _languages.split():
-        _SCRIPTS[_language].add(_script)
+# Scripts of ISO 15924 that are made of several, as Unicode names these.
 _UNITED = {
-    "Jpan": _SCRIPTS["ja"],
-    "Kore": _SCRIPTS["ko"],
-    "Hans": {"HAN"},
-    "Hant": {"HAN"},
-    "Cans": {"CANADIAN_ABORIGINAL"},
+    "Jpan": "HAN HIRAGANA KATAKANA",
+    "Kore": "HANGUL HAN",
+    "Hans": "HAN",
+    "Hant": "HAN",
+    "Cans": "CANADIAN_ABORIGINAL",
 }
 _NO_SCRIPT = {"COMMON", "INHERITED"}
 
@@ -109,24 +70,21 @@ def _unregistered(table: list[Row]) -> Iterator[tuple[Row, dict]]:
 def unregistered(tag: str) -> str:
     """What is wrong with a language tag; empty if nothing is."""
     language, _, script = tag.partition("-")
-    found = pycountry.languages.get(**{"alpha_2" if len(language) == 2 else "alpha_3": language})
-    if found is None:
-        return "ISO 639 has no such code"
-    if (short := getattr(found, "alpha_2", language)) != language:
-        return f"{found.name} has the shorter code {short!r}"
-    if script and pycountry.scripts.get(alpha_4=script) is None:
-        return f"ISO 15924 has no script {script!r}"
-    return ""
+    if not langcodes.tag_is_valid(tag) or (script and pycountry.scripts.get(alpha_4=script) is None):
+        return "it is not registered"
+    usual = langcodes.Language.get(language)
+    short = usual.language if not usual.territory else language  # cnr is no other word for sr, but for sr-ME
+    return f"it has the shorter code {short!r}" if short != language else ""
 
 
 @cache
 def scripts_of(tag: str) -> frozenset[str]:
-    """The scripts of a language tag, as Unicode names them; none where they are not known, as of a rare language."""
-    language, _, script = tag.partition("-")
-    if script:
-        found = pycountry.scripts.get(alpha_4=script)
-        return frozenset(_UNITED.get(script) or ({found.name.split(" ")[0].upper()} if found else ()))
-    return frozenset(_SCRIPTS.get(language) or ({"LATIN"} if len(language) == 2 else ()))
+    """The scripts of a language tag, as Unicode names them: of a language with several that which is likely, by CLDR. None where unknown."""
+    script = langcodes.Language.get(tag).maximize().script if langcodes.tag_is_valid(tag) else None
+    found = pycountry.scripts.get(alpha_4=script or "")
+    return frozenset(
+        _UNITED[script].split() if script in _UNITED else [found.name.split(" ")[0].upper()] if found else []
+    )
 
 
 @cache

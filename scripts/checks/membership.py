@@ -1,12 +1,14 @@
 """The roster, and the spells of membership and of affiliation."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from coalition_of_the_willing.claims import SUPPORTS
 from scripts.checks.registry import Row, rule
-from scripts.files.schemas import ROSTER, WIDER
+from scripts.files.schemas import NO, ROSTER, WIDER
 from scripts.tables import spells
-from scripts.tables.meetings import leaders_attendance
+from scripts.tables.meetings import came, leaders_attendance
 from scripts.tables.rows import Rows
 
 _ROSTER = {
@@ -130,3 +132,63 @@ def a_first_spell_starts_where_the_record_starts(rows: Rows) -> Iterator[tuple[R
         earliest = min(attended.get(iso3, ()), default="none")
         if start != earliest if spell["basis"] == "attendance" else start >= earliest:
             yield spell, {"earliest": earliest}
+
+
+@rule(
+    "memberships, meetings",
+    found="starts on {start_date}, before the first meeting on {first}, without a note",
+    expected="that day or a later one, or a note that says why",
+    remedy="correct start_date, or add the note",
+)
+def a_spell_before_the_first_meeting_says_why(rows: Rows) -> Iterator[tuple[Row, dict]]:
+    first = min((m["start_date"] for m in rows["meetings"]), default="")
+    return ((s, {"first": first}) for s in rows["memberships"] if s["start_date"] < first and not s["note"])
+
+
+@rule(
+    "memberships",
+    found="{iso3} as lead",
+    expected="one of {leads} (the reference roster)",
+    remedy="correct the status, or `leads` in data/package.yaml",
+)
+def only_a_lead_of_the_roster_leads(rows: Rows) -> Iterator[tuple[Row, dict]]:
+    leads = {"leads": ", ".join(rows.roster["leads"])}
+    return ((s, leads) for s in rows["memberships"] if s["status"] == "lead" and s["iso3"] not in rows.roster["leads"])
+
+
+@rule(
+    "memberships, evidence",
+    found="{status} from {start_date} on, on pages that the country's earlier spells cite too",
+    expected="a page of its own",
+    remedy="cite the page that says what changed",
+    suspicion=True,
+)
+def a_later_spell_has_a_page_of_its_own(rows: Rows) -> Iterator[Row]:
+    cited = defaultdict(set)
+    for e in rows["evidence"]:
+        if e["table"] == "memberships" and e["bearing"] == SUPPORTS:
+            cited[e["record"]].add(e["source"])
+    before = defaultdict(set)
+    for spell in spells.in_order(rows["memberships"], "iso3"):
+        iso3, pages = spell["iso3"], cited[spell["spell"]]
+        if before[iso3] and pages <= before[iso3]:
+            yield spell
+        before[iso3] |= pages
+
+
+@rule(
+    "memberships, meetings, attendance",
+    found="{status}, and at leaders' meetings: {meetings}",
+    expected="a country that takes no part",
+    remedy="correct the status or the dates of the spell, or what the reports say",
+    suspicion=True,
+)
+def a_country_outside_is_at_no_leaders_meeting(rows: Rows) -> Iterator[tuple[Row, dict]]:
+    days = {m["meeting"]: m["start_date"] for m in rows["meetings"] if m["level"] == "leaders"}
+    at = defaultdict(list)
+    for a in rows["attendance"]:
+        if a["meeting"] in days and came(a):
+            at[a["iso3"]].append(a["meeting"])
+    for spell in (s for s in rows["memberships"] if s["status"] in rows.codes.counted(NO)):
+        if meetings := [meeting for meeting in at[spell["iso3"]] if spells.on(spell, days[meeting])]:
+            yield spell, {"meetings": ", ".join(sorted(meetings))}

@@ -35,7 +35,7 @@ def a_source_is_cited(rows: Rows) -> Iterator[Row]:
     expected="an address that leads to the page",
     remedy="correct `url` in data/sources.yaml",
 )
-def an_address_names_ahost(rows: Rows) -> Iterator[Row]:
+def an_address_names_a_host(rows: Rows) -> Iterator[Row]:
     return (s for s in rows["sources"] if not host(s["url"]))
 
 

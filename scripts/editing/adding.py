@@ -13,7 +13,7 @@ from scripts.dataset import Dataset
 from scripts.editing import proposals
 from scripts.editing.kinds import Addition
 from scripts.files import writing, yaml_text
-from scripts.problems import Problems
+from scripts.problems import Problem, Problems
 from scripts.releases import reasons
 from scripts.tables.rows import Rows
 
@@ -29,10 +29,11 @@ class Step:
         self.addition, self.before = addition, before
         self.files = {path: data for path, data in made.items() if before.tree.get(path) != data}
         self.after = before.with_files(self.files)
+        self.warnings: list[Problem] = []
 
     def check(self, root: Path) -> None:
         """Raise Problems unless all of it is right; a page that nothing cites yet may be."""
-        checks.demand_buildable(self.after, _UNFINISHED)
+        self.warnings = checks.demand_buildable(self.after, _UNFINISHED)
         if reasons.KIND in self.addition.rows:  # is it of something that changed since the last release?
             built = self.after.with_files(dict(self.after.outputs))
             if problems := gate.check(built, root).problems:
@@ -51,6 +52,7 @@ class Step:
             lines = [f"{yaml_text.write([addition.shown])}would add {addition.identifier}: {files}"]
         lines += [addition.remark] if addition.remark else []
         lines.append(f"tables: {self._gained() or 'nothing changes'}")
+        lines += [f"to look at: {warning}" for warning in self.warnings]
         pending = proposals.pending(self.after.rows)
         lines += [
             f"not cited yet: {page}; say what it says with `add meeting`, `report`, ... --source {page}"

@@ -42,9 +42,12 @@ def countries(number: int) -> str:
 
 @cache
 def language(tag: str) -> str:
-    """The English name of a language, by its ISO 639-1 code; the code where ISO 639 has none such."""
-    found = pycountry.languages.get(alpha_2=tag)
-    return re.sub(r" \(.*\)$", "", found.name) if found else tag
+    """The English name of a language tag, with its script where the tag has one; the tag where ISO 639 has none such."""
+    code, _, letters = tag.partition("-")
+    found = pycountry.languages.get(alpha_2=code) or pycountry.languages.get(alpha_3=code)
+    script = pycountry.scripts.get(alpha_4=letters)
+    name = re.sub(r" \(.*\)$", "", found.name) if found else code
+    return f"{name} ({script.name})" if script else name
 
 
 def size(codes: Codes, row: dict) -> str:

@@ -1,11 +1,13 @@
 """Codes and names of countries, from pycountry and the ISO 3166-1 catalogues that it ships."""
 
 import gettext
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pycountry
+from countryinfo import all_countries
 
 LANGUAGES = ("fr", "uk")  # of the columns name_fr and name_uk
 
@@ -33,6 +35,17 @@ def named(text: str) -> str | None:
         return pycountry.countries.lookup(text).alpha_3
     except LookupError:
         return None
+
+
+@cache
+def capitals() -> dict[str, set[str]]:
+    """The capitals of the world in English, in small letters, and the iso3 of the countries that have a capital of this name."""
+    found = defaultdict(set)
+    for country in all_countries():
+        capital = country.capital() or []  # some have more than one
+        for city in [capital] if isinstance(capital, str) else capital:
+            found[city.casefold()].add(country.iso(3))
+    return found
 
 
 def english_name(country: Any) -> str:

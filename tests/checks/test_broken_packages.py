@@ -16,6 +16,7 @@ import pytest
 from scripts import checks
 from scripts.checks.registry import RULES
 from scripts.files import csv_text, yaml_text
+from tests.checks import contradictions
 from tests.conftest import Package
 
 
@@ -567,13 +568,13 @@ CASES = [
         named(M, "NOR", "Norge N", "nob"),
         "shorter code 'nb'",
     ),
-    ("a name is in a script that nobody has", M, named(M, "NOR", "Norge N", "nb-Qqqq"), "no script 'Qqqq'"),
     (
-        "a page is in a language that nobody speaks",
-        S,
-        edit(S, "language: en$", "language: zx"),
-        "ISO 639 has no such code",
+        "a name is in a script that nobody has",
+        M,
+        named(M, "NOR", "Norge N", "nb-Qqqq"),
+        "the language 'nb-Qqqq': it is not registered",
     ),
+    ("a page is in a language that nobody speaks", S, edit(S, "language: en$", "language: zx"), "it is not registered"),
     (
         "a page in Bulgarian is said to be in German",
         S,
@@ -1053,6 +1054,7 @@ CASES = [
         edit("schema/codes.json", '"title": "', r'"title": "\\ud83d'),
         "the character U+D83D",
     ),
+    *contradictions.CASES,
 ]
 
 

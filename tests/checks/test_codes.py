@@ -7,7 +7,7 @@ from importlib.resources import files
 import pycountry
 import pytest
 
-from scripts.checks.languages import scripts_of, unregistered
+from scripts.checks.languages import unregistered
 from scripts.checks.names import looks
 
 
@@ -43,18 +43,6 @@ def test_wikidata_items_are_those_of_natural_earth(tables):
     known = {country: theirs[country] for country in ours if country in theirs}
     assert {country: ours[country] for country in known} == known
     assert len(known) > len(ours) / 2
-
-
-def test_languages_are_in_the_letters_that_cldr_takes_for_likely():
-    likely = pytest.importorskip("babel.core", reason="babel is not installed").get_global("likely_subtags")
-    short = {code for language in pycountry.languages if (code := getattr(language, "alpha_2", ""))}
-    found = {code: likely[code].split("_")[1] for code in short if code in likely}
-    assert len(found) > 150
-    assert {
-        code: scripts_of(code)
-        for code, script in found.items()
-        if not scripts_of(f"{code}-{script}") <= scripts_of(code)
-    } == {}
 
 
 @pytest.mark.parametrize("tag", ["en", "uk", "sr-Latn", "cnr", "zh-Hant", "no", "nb", "sgs"])

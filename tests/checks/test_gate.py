@@ -100,10 +100,10 @@ def test_a_version_that_falls_is_refused(repository):
 
 
 def test_a_release_without_its_list_of_changes_is_refused(repository):
-    release.main(["patch", "--reason", "Documentation only.", "--date", "2026-12-01", "--root", str(repository.folder)])
+    release.main(["patch", "--reason", "Documentation only.", "--date", "2031-10-01", "--root", str(repository.folder)])
     assert checked(repository.folder).problems == []
     repository.edit(
-        "data/changes.csv", "1.0.1,2026-12-01,*,*,version,1.0.0,1.0.1", "1.0.1,2026-12-01,*,*,version,0.9.9,1.0.1"
+        "data/changes.csv", "1.0.1,2031-10-01,*,*,version,1.0.0,1.0.1", "1.0.1,2031-10-01,*,*,version,0.9.9,1.0.1"
     )
     (problem,) = checked(repository.folder).problems
     assert problem.record == "1.0.1/*/*/version" and "scripts.release" in problem.remedy
@@ -112,7 +112,7 @@ def test_a_release_without_its_list_of_changes_is_refused(repository):
 def test_the_list_of_a_past_release_cannot_be_rewritten_but_its_reasons_can(repository):
     repository.edit("data/changes.csv", "First release.", "The first release.")
     assert checked(repository.folder).problems == []
-    repository.edit("data/changes.csv", "1.0.0,2026-11-23,names,*,*,absent,present,\n", "")
+    repository.edit("data/changes.csv", "1.0.0,2030-11-23,names,*,*,absent,present,\n", "")
     (problem,) = checked(repository.folder).problems
     assert problem.record == "1.0.0/names/*/*"
 

@@ -58,7 +58,7 @@ def typing(monkeypatch, lines: list[str]) -> None:
 @pytest.fixture
 def unchecked(monkeypatch):
     """The checks, which cost most of the time, are left to the tests that are about them."""
-    monkeypatch.setattr(checks, "demand_buildable", lambda *_: None)
+    monkeypatch.setattr(checks, "demand_buildable", lambda *_: [])
 
 
 @pytest.fixture(scope="module")
@@ -128,19 +128,19 @@ def test_a_dry_run_shows_the_record_and_writes_nothing(folder, unchecked, capsys
 def test_a_report_a_country_its_statuses_a_stance_a_size_and_a_reason_make_a_valid_package(folder, monkeypatch, capsys):
     """Each alone is checked by its own rules elsewhere; here all stand together, and the checks run once."""
     with monkeypatch.context() as patched:
-        patched.setattr(checks, "demand_buildable", lambda *_: None)
+        patched.setattr(checks, "demand_buildable", lambda *_: [])
         assert run(folder, "meeting", *WHO, **MEETING) == FINE
         assert run(folder, "source", f"{URL}/2", **{**SOURCE, "title": "Others"}) == FINE
         assert run(folder, "report", ID, "--who", "announced leaders: Japan", source_note="Japan was to come.") == FINE
         cites = {"source": f"{URL}/2/", "source_note": "Says so."}
         codes = {"cow": "135", "gw": "135", "wikidata": "Q419"}
-        spell = {"status": "outside", "start_date": "2031-09-01", "basis": "statement", "note": "Is out."}
+        spell = {"status": "outside", "start_date": "2031-08-20", "basis": "statement", "note": "Is out."}
         assert run(folder, "country", "Peru", **codes, **spell, **cites) == FINE
         assert "by ISO 3166-1: PE, 604, Peru" in capsys.readouterr().out
-        spell = {"status": "observer", "start_date": "2031-09-05", "basis": "statement", "note": "Observes."}
+        spell = {"status": "observer", "start_date": "2031-09-01", "basis": "statement", "note": "Observes."}
         assert run(folder, "spell", "Peru", **spell, **cites, reason="It observes now.") == FINE
-        assert "per-outside ends on 2031-09-04" in capsys.readouterr().out
-        said = {"said_by": "Its president", "date": "2031-09-05"}
+        assert "per-outside ends on 2031-08-31" in capsys.readouterr().out
+        said = {"said_by": "Its president", "date": "2031-09-01"}
         assert (
             run(folder, "position", country="Peru", force="sea", stance="willing", summary="Ships.", **said, **cites)
             == FINE
@@ -148,11 +148,13 @@ def test_a_report_a_country_its_statuses_a_stance_a_size_and_a_reason_make_a_val
         assert run(folder, "size", "36", qualifier="about", counted="countries", meeting=ID, **said, **cites) == FINE
         assert run(folder, "reason", "why", reason="Because.", table="members", record="NOR", field="eu") == FINE
     dataset = Dataset.at(folder)
-    assert checks.problems(dataset) == [] and dataset.stale == []
+    assert [p.check for p in checks.problems(dataset)] == [
+        "a later spell has a page of its own"
+    ] and dataset.stale == []
     held = [(s["spell"], s["end_date"]) for s in dataset.rows["memberships"] if s["iso3"] == "PER"]
-    assert held == [("per-observer", ""), ("per-outside", "2031-09-04")]
-    assert {p["position"] for p in dataset.rows["positions"]} >= {"per-2031-09-05-sea"}
-    assert {s["reported_size"] for s in dataset.rows["reported_sizes"]} >= {"2031-09-05-its-president-36"}
+    assert held == [("per-observer", ""), ("per-outside", "2031-08-31")]
+    assert {p["position"] for p in dataset.rows["positions"]} >= {"per-2031-09-01-sea"}
+    assert {s["reported_size"] for s in dataset.rows["reported_sizes"]} >= {"2031-09-01-its-president-36"}
     why = {row["change"]: row["corrects"] for row in dataset.records.reasons}
     assert why["per-observer"] == [{"table": "memberships", "record": "per-outside"}]
     assert why["why"] == [{"table": "members", "record": "NOR", "field": "eu"}]

@@ -12,7 +12,7 @@ from scripts.files import csv_text
 from tests.conftest import add_the_example_of_contributing, write_reason
 
 
-def run(repository, step, reason="A reason.", date="2026-12-01"):
+def run(repository, step, reason="A reason.", date="2031-10-01"):
     return release.main([step, "--reason", reason, "--date", date, "--root", str(repository.folder)])
 
 
@@ -42,7 +42,7 @@ def test_a_meeting_added_as_contributing_says_is_released_with_one_command(repos
     assert run(repository, "minor", "Adds the meeting of Odesa.") == FINE
     assert validate.main(["--root", str(repository.folder)]) == FINE
     package = json.loads((repository.folder / "datapackage.json").read_text())
-    assert (package["version"], package["created"]) == ("1.1.0", "2026-12-01T00:00:00Z")
+    assert (package["version"], package["created"]) == ("1.1.0", "2031-10-01T00:00:00Z")
     listed = rows(repository, "1.1.0")
     assert listed["*", "*", "version"]["reason"] == "Adds the meeting of Odesa."
     assert "Facts to 1 September 2031" in (repository.folder / "README.md").read_text(encoding="utf-8")
@@ -57,12 +57,12 @@ def test_changelog_and_citation_follow(repository):
     assert run(repository, "patch", "Corrects a note.") == FINE
     log = (repository.folder / "CHANGELOG.md").read_text()
     assert (
-        "## [1.0.1] - 2026-12-01\n\nCorrects a note. Who uses `meetings` may look again.\n\n### Changed\n\n- London leaders"
+        "## [1.0.1] - 2031-10-01\n\nCorrects a note. Who uses `meetings` may look again.\n\n### Changed\n\n- London leaders"
         in log
     )
     assert log.index("[1.0.1]") < log.index("[1.0.0]")
     assert "version: 1.0.1" in (repository.folder / "CITATION.cff").read_text()
-    assert "Version 1.0.1, released 1 December 2026, facts to " in (repository.folder / "docs/citation.md").read_text()
+    assert "Version 1.0.1, released 1 October 2031, facts to " in (repository.folder / "docs/citation.md").read_text()
 
 
 def test_what_the_changelog_has_under_unreleased_ends_the_section_of_the_release(repository):
@@ -110,7 +110,7 @@ def test_run_again_it_renews_the_list_and_keeps_the_words_of_people(repository):
     run(repository, "patch", "Corrects a note.")
     repository.edit("CHANGELOG.md", "may look again.\n\n### Changed", "may look again, truly.\n\n### Changed")
     add_a_meeting(repository)
-    assert run(repository, "minor", "Adds a meeting, corrects a note.", "2026-12-02") == FINE
+    assert run(repository, "minor", "Adds a meeting, corrects a note.", "2031-10-02") == FINE
     assert rows(repository, "1.0.1") == {}
     listed = rows(repository, "1.1.0")
     assert listed["*", "*", "version"]["reason"] == "Adds a meeting, corrects a note."
@@ -118,7 +118,7 @@ def test_run_again_it_renews_the_list_and_keeps_the_words_of_people(repository):
     log = (repository.folder / "CHANGELOG.md").read_text()
     assert (
         "[1.0.1]" not in log
-        and "## [1.1.0] - 2026-12-02\n\nCorrects a note. Who uses `meetings` may look again, truly." in log
+        and "## [1.1.0] - 2031-10-02\n\nCorrects a note. Who uses `meetings` may look again, truly." in log
     )
     assert validate.main(["--root", str(repository.folder)]) == FINE
 
@@ -160,14 +160,14 @@ def test_it_mends_a_list_of_past_releases_that_was_changed_by_accident(repositor
 def test_the_day_of_a_release_that_had_no_column_for_it_is_that_of_the_records(repository):
     table, schema = repository.folder / "data/changes.csv", repository.folder / "schema/tables/changes.json"
     kept = {path: path.read_text() for path in (table, schema)}
-    table.write_text(kept[table].replace(",released,", ",", 1).replace(",2026-11-23,", ","))
+    table.write_text(kept[table].replace(",released,", ",", 1).replace(",2030-11-23,", ","))
     fields = json.loads(kept[schema])
     schema.write_text(json.dumps(fields | {"fields": [f for f in fields["fields"] if f["name"] != "released"]}))
     repository.git("commit", "--all", "--amend", "--quiet", "--message", "release 1.0.0")
     for path, text in kept.items():
         path.write_text(text)
     assert run(repository, "major") == FINE
-    assert {r[:2] for r in csv_rows(repository)} == {("1.0.0", "2026-11-23"), ("2.0.0", "2026-12-01")}
+    assert {r[:2] for r in csv_rows(repository)} == {("1.0.0", "2030-11-23"), ("2.0.0", "2031-10-01")}
     assert validate.main(["--root", str(repository.folder)]) == FINE
 
 
@@ -210,15 +210,15 @@ def test_without_a_step_it_takes_the_least_one_and_without_changes_it_asks_for_o
     assert release.main(["--root", str(repository.folder)]) == WRONG
     assert "name a step" in capsys.readouterr().err
     add_a_meeting(repository)
-    assert release.main(["--root", str(repository.folder)]) == FINE
+    assert release.main(["--date", "2031-10-01", "--root", str(repository.folder)]) == FINE
     assert json.loads((repository.folder / "datapackage.json").read_text())["version"] == "1.1.0"
 
 
 def test_check_says_what_a_release_would_do_and_writes_nothing(repository, capsys):
     correct_a_note(repository)
     before = files(repository)
-    assert release.main(["--check", "--reason", "x", "--date", "2026-12-01", "--root", str(repository.folder)]) == FINE
-    assert "version 1.0.1, 2026-12-01, after release 1.0.0" in capsys.readouterr().out
+    assert release.main(["--check", "--reason", "x", "--date", "2031-10-01", "--root", str(repository.folder)]) == FINE
+    assert "version 1.0.1, 2031-10-01, after release 1.0.0" in capsys.readouterr().out
     assert files(repository) == before
 
 
@@ -260,7 +260,7 @@ def test_changelog_and_changes_name_the_same_versions(root):
 
 
 def test_a_version_in_the_changelog_alone_is_refused(repository):
-    repository.edit("CHANGELOG.md", "## [1.0.0]", "## [1.0.1] - 2026-12-01\n\nWords.\n\n## [1.0.0]")
+    repository.edit("CHANGELOG.md", "## [1.0.0]", "## [1.0.1] - 2031-10-01\n\nWords.\n\n## [1.0.0]")
     said = [p.found for p in checks.problems(Dataset.at(repository.folder))]
     assert "a section on 1.0.1, which data/changes.yaml does not have" in said
 
