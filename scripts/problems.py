@@ -45,9 +45,9 @@ class Place:
     def at(self, line: int, record: str = "") -> "Place":
         return replace(self, line=line, record=record)
 
-    def problem(self, found: str, expected: str, remedy: str) -> Problem:
+    def problem(self, found: str, expected: str, remedy: str, warning: bool = False) -> Problem:
         said = (in_one_line(text) for text in (self.record, found, expected, remedy))
-        return Problem(self.file, self.line, *said, self.check)
+        return Problem(self.file, self.line, *said, self.check, warning)
 
 
 class Problems(Exception):

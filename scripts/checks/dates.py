@@ -8,6 +8,7 @@ from datetime import date
 from coalition_of_the_willing.claims import SUPPORTS
 from scripts.checks.registry import Row, rule
 from scripts.tables.rows import Rows
+from scripts.tables.sources import written
 
 _FIRST_OF = {"month": "-01", "year": "-01-01"}
 _PRECISIONS = {
@@ -43,12 +44,12 @@ def a_date_of_which_the_month_or_year_is_known_is_the_first_of_it(rows: Rows) ->
 )
 def a_fact_is_not_newer_than_every_page_that_says_it(rows: Rows) -> Iterator[tuple[Row, dict]]:
     """Of a page without a day of publication the day on which it was read counts."""
-    written = _written(rows)
+    days_of = written(rows["sources"])
     latest: dict[tuple[str, str], str] = defaultdict(str)
     for e in rows["evidence"]:
         if e["bearing"] == SUPPORTS:
             fact = e["table"], e["record"]
-            latest[fact] = max(latest[fact], written.get(e["source"], ""))
+            latest[fact] = max(latest[fact], days_of.get(e["source"], ""))
     for table, column in _SAID_ON.items():
         for row in rows.get(table, ()):
             day = latest[table, rows.key(table, row)]
@@ -73,18 +74,13 @@ def a_record_is_of_the_day_that_its_identifier_names(rows: Rows) -> Iterator[tup
     suspicion=True,
 )
 def a_meeting_is_announced_within_a_year(rows: Rows) -> Iterator[tuple[Row, dict]]:
-    written = _written(rows)
+    days_of = written(rows["sources"])
     cited = {(e["record"], e["source"]) for e in rows["evidence"] if e["table"] == "meetings"}
     cited |= {(r["meeting"], r["source"]) for r in rows["reports"]}
     latest: dict[str, str] = defaultdict(str)
     for meeting, source in cited:
-        latest[meeting] = max(latest[meeting], written.get(source, ""))
+        latest[meeting] = max(latest[meeting], days_of.get(source, ""))
     for meeting in (m for m in rows["meetings"] if latest[m["meeting"]]):
         days = (date.fromisoformat(meeting["start_date"]) - date.fromisoformat(latest[meeting["meeting"]])).days
         if days > 366:
             yield meeting, {"days": days}
-
-
-def _written(rows: Rows) -> dict[str, str]:
-    """The day of each page: that of its publication or, where that is unknown, that on which it was read."""
-    return {s["source"]: s["published"] or s["consulted"] for s in rows["sources"]}

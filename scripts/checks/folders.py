@@ -11,12 +11,8 @@ from scripts.files.writing import is_leftover
 from scripts.problems import Place, Problem
 
 FOLDERS = ("data", "schema")
-_CLOSING = (
-    "code-lists.json",
-    "descriptor.json",
-    "record-schema.json",
-    "table-schema.json",
-)  # what closed_json checks the others by
+# What closed_json checks the others by.
+_CLOSING = ("code-lists.json", "descriptor.json", "record-schema.json", "table-schema.json")
 _FINDERS = ".DS_Store"  # macOS writes it again wherever somebody looks; neither wheel nor zip takes it in
 _REFERENCE = re.compile(rb'"\$ref":\s*"([\w-]+)\.json')
 _WANTED = {

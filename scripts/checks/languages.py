@@ -81,10 +81,10 @@ def unregistered(tag: str) -> str:
 def scripts_of(tag: str) -> frozenset[str]:
     """The scripts of a language tag, as Unicode names them: of a language with several that which is likely, by CLDR. None where unknown."""
     script = langcodes.Language.get(tag).maximize().script if langcodes.tag_is_valid(tag) else None
+    if script in _UNITED:
+        return frozenset(_UNITED[script].split())
     found = pycountry.scripts.get(alpha_4=script or "")
-    return frozenset(
-        _UNITED[script].split() if script in _UNITED else [found.name.split(" ")[0].upper()] if found else []
-    )
+    return frozenset([found.name.split(" ")[0].upper()] if found else ())
 
 
 @cache

@@ -1,11 +1,11 @@
 """Publishers: each is spelt in one way, its pages are of the kind that their host has, and a reprint is of another host."""
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
+from coalition_of_the_willing.names import folded
 from scripts.checks.registry import Row, rule
 from scripts.tables.addresses import host
 from scripts.tables.rows import Rows
@@ -178,8 +178,7 @@ def site(url: str) -> str:
 @cache
 def letters(text: str) -> str:
     """The letters and digits of a name alone: without case, accents, width, spaces and punctuation."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in folded if c.isalnum()) or text
+    return "".join(filter(str.isalnum, folded(text))) or text
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from scripts.dataset import Dataset
-from scripts.problems import Problem, Problems
+from scripts.problems import Place, Problem, Problems
 from scripts.tables.rows import Rows
 
 
@@ -31,6 +31,15 @@ class Rule(NamedTuple):
     def name(self) -> str:
         """The sentence that the rule is: what reports call it."""
         return self.function.__name__.replace("_", " ")
+
+    @property
+    def slug(self) -> str:
+        """The sentence with hyphens: what data/settled/ calls it."""
+        return self.function.__name__.replace("_", "-")
+
+    def applies(self, rows: Rows) -> bool:
+        """Does the package have the tables that the rule reads?"""
+        return all(table in rows for table in self.tables if table != ALL_TABLES)
 
 
 Finder = Callable[[Dataset], Iterable[Problem]]
@@ -81,7 +90,7 @@ def run(dataset: Dataset, names: Iterable[str]) -> list[Problem]:
 def breaches(rows: Rows) -> Iterator[Problem]:
     """Every breach in the tables of the rules that are certain; see suspicions.py for the others."""
     for rule in RULES.values():
-        if not rule.suspicion and all(table in rows for table in rule.tables if table != ALL_TABLES):
+        if not rule.suspicion and rule.applies(rows):
             yield from (problem for problem, _ in breaches_of(rule, rows))
 
 
@@ -99,8 +108,6 @@ def breaches_of(rule: Rule, rows: Rows) -> Iterator[tuple[Problem, str]]:
             values = {**row, **values}
         found, expected, remedy = (text.format_map(values) for text in (rule.found, rule.expected, rule.remedy))
         if rule.suspicion:
-            remedy += f", or settle it: {table}/{record} with a reason in {SETTLED}/{rule.name.replace(' ', '-')}.yaml"
-        yield (
-            Problem(f"data/{table}.csv", line, record, found, expected, remedy, rule.name, rule.suspicion),
-            f"{table}/{record}",
-        )
+            remedy += f", or settle it: {table}/{record} with a reason in {SETTLED}/{rule.slug}.yaml"
+        place = Place(f"data/{table}.csv", rule.name, line, record)
+        yield place.problem(found, expected, remedy, rule.suspicion), f"{table}/{record}"

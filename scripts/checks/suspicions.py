@@ -5,7 +5,7 @@ A file there is named by the rule, and gives reasons by the rows that it suspect
 
 from collections.abc import Iterator
 
-from scripts.checks.registry import ALL_TABLES, RULES, breaches_of, check
+from scripts.checks.registry import RULES, breaches_of, check
 from scripts.dataset import Dataset
 from scripts.problems import Problem
 from scripts.tables.catalogue import TABLES
@@ -16,7 +16,7 @@ KIND, CHECK = "settled", "suspicions"
 @check(CHECK, needs=("tables",))
 def a_suspicion_is_settled_by_a_reason(dataset: Dataset) -> Iterator[Problem]:
     """What no reason settles, as warnings; and, as problems, reasons for what is not suspected."""
-    suspicions = {rule.name.replace(" ", "-"): rule for rule in RULES.values() if rule.suspicion}
+    suspicions = {rule.slug: rule for rule in RULES.values() if rule.suspicion}
     settled = {
         (row[KIND], record): (i, "cases", k, "records", n)
         for i, row in enumerate(dataset.records.rows.get(KIND, ()))
@@ -25,7 +25,7 @@ def a_suspicion_is_settled_by_a_reason(dataset: Dataset) -> Iterator[Problem]:
     }
     used, lacking = set(), TABLES.keys() - dataset.rows.keys()  # a small package lacks some tables
     for slug, rule in suspicions.items():
-        if not all(table in dataset.rows for table in rule.tables if table != ALL_TABLES):
+        if not rule.applies(dataset.rows):
             continue
         for warning, record in breaches_of(rule, dataset.rows):
             if (slug, record) in settled:

@@ -11,6 +11,7 @@ from scripts.checks.registry import check
 from scripts.dataset import Dataset
 from scripts.files.records import Records
 from scripts.problems import Problem
+from scripts.tables.sources import written
 
 CHECK = "times"
 _DAYS = ("published", "consulted", "start_date", "end_date", "date")  # keys of a record whose value has been
@@ -61,10 +62,10 @@ def _dated(value: Any, path: tuple) -> Iterator[tuple[tuple, str]]:
 
 def _foretold(records: Records) -> Iterator[Problem]:
     """Attendance or absence at a meeting that had not begun when the page was published or, where that is unknown, read."""
-    written = _written(records)
+    days_of = written(records.sources)
     for i, meeting in enumerate(records.meetings):
         for j, report in enumerate(meeting["reports"]):
-            day = written[report["source"]]
+            day = days_of[report["source"]]
             for k, group in enumerate(report["presence"]):
                 before = BEFOREHAND.get(group["says"])
                 if before and day < meeting["start_date"]:
@@ -74,14 +75,9 @@ def _foretold(records: Records) -> Iterator[Problem]:
                     yield place.problem(found, "a page of that day or later", remedy)
 
 
-def _written(records: Records) -> dict[str, str]:
-    """The day of each page: that of its publication or, where that is unknown, that on which it was read."""
-    return {s["source"]: s.get("published", s["consulted"]) for s in records.sources}
-
-
 def _undocumented_ends(records: Records) -> Iterator[Problem]:
     """Ends without a page that can know them, where no spell of the country begins the day after: its pages would say what followed."""
-    written = _written(records)
+    days_of = written(records.sources)
     for name in ("members", "others"):
         for i, country in enumerate(records.rows[name]):
             spells = country.get("spells", [])
@@ -91,7 +87,7 @@ def _undocumented_ends(records: Records) -> Iterator[Problem]:
                     continue
                 end, place = spell["end_date"], records.place(name, (i, "spells", k, "end_date"), CHECK)
                 pages = [e["source"] for e in spell.get("end_evidence", ()) if e.get("bearing", SUPPORTS) == SUPPORTS]
-                if pages and max(latest := [written[page] for page in pages]) < end:
+                if pages and max(latest := [days_of[page] for page in pages]) < end:
                     found = f"an end on {end}, after the last day of a page that says so: {max(latest)}"
                     remedy = "correct the day, or cite a page that can know it in `end_evidence`"
                     yield place.problem(found, "a page of that day or later", remedy)

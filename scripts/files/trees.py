@@ -112,7 +112,7 @@ class Folder(Tree):
         return sorted(path for path, empty in self._below(folder) if empty)
 
     def refused(self, path: str) -> Problem | None:
-        if ".." in path.split("/") or Path(path).is_absolute():
+        if leads_out(path):
             place, remedy = Place(path, "files"), "correct the path"
             return place.problem("a path that leads out of the folder", "a path below the folder", remedy)
         whole = "/".join(part for part in path.split("/") if part not in ("", "."))
@@ -204,6 +204,11 @@ class Overlay(Tree):
         return None if path in self.replaced else self.below.refused(path)
 
 
+def leads_out(path: str) -> bool:
+    """Does a path lead out of the tree that it is of?"""
+    return path.startswith("/") or ".." in path.split("/") or Path(path).is_absolute()
+
+
 def _present(data: bytes | None, path: str) -> bytes:
     if data is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
@@ -232,7 +237,7 @@ def _unpacked(source: Path | io.BytesIO) -> dict[str, bytes]:
             name = entry.filename
             if name in found:
                 raise ValueError(f"it has {name!r} twice")
-            if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+            if "\\" in name or leads_out(name):
                 raise ValueError(f"it has the path {name!r}, which leads out of it")
             if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise ValueError(f"{name!r} is neither stored nor deflated")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.files import csv_text, git, strict_json
 from scripts.files.strict_json import the
-from scripts.files.trees import DESCRIPTOR, Folder, Tree, archive, revision
+from scripts.files.trees import DESCRIPTOR, Folder, Tree, archive, leads_out, revision
 from scripts.problems import CannotRun, Problems
 from scripts.releases.history import Release
 
@@ -119,6 +119,6 @@ def _rows(tree: Tree, name: str, resource: dict, schema: dict) -> list[dict[str,
 
 def _inside(path: str) -> str:
     """A path that stays in its tree."""
-    if path.startswith("/") or ":" in path or "\\" in path or ".." in path.split("/"):
+    if leads_out(path) or ":" in path or "\\" in path:
         raise ValueError(f"the path {path!r} leads out of the package")
     return path

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
-from countryinfo import all_countries
+from countryinfo import CountryInfo, CountryNotFoundError, all_countries
 
 LANGUAGES = ("fr", "uk")  # of the columns name_fr and name_uk
 
@@ -42,10 +42,24 @@ def capitals() -> dict[str, set[str]]:
     """The capitals of the world in English, in small letters, and the iso3 of the countries that have a capital of this name."""
     found = defaultdict(set)
     for country in all_countries():
-        capital = country.capital() or []  # some have more than one
-        for city in [capital] if isinstance(capital, str) else capital:
+        for city in _capitals(country):
             found[city.casefold()].add(country.iso(3))
     return found
+
+
+@cache
+def people_and_capitals(iso3: str) -> tuple[str, ...]:
+    """The people of a country, as an adjective in most cases, then its capitals, in English; "" for a people that is not known."""
+    try:
+        country = CountryInfo(iso3)
+    except CountryNotFoundError:
+        return ("",)
+    return (country.demonym() or "", *_capitals(country))
+
+
+def _capitals(country: CountryInfo) -> list[str]:
+    capital = country.capital() or []  # text, or a list
+    return [capital] if isinstance(capital, str) else capital
 
 
 def english_name(country: Any) -> str:

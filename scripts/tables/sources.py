@@ -1,7 +1,7 @@
 """The pages cited, which row rests on which page, and how well each row is supported."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coalition_of_the_willing.claims import DISPUTES, SUPPORTS
 from scripts.problems import Place, Problems
@@ -66,6 +66,11 @@ def _rows(tables: Tables, names: list[str]) -> Iterator[tuple[dict[str, str], Ro
         key = tables.schemas[name]["primaryKey"]
         for row in tables[name]:
             yield {"table": name, "record": "/".join(row.values[k] for k in key)}, row
+
+
+def written(pages: Iterable[dict[str, str]]) -> dict[str, str]:
+    """The day of each page, a record or a row: that of its publication or, where that is unknown, that on which it was read."""
+    return {page["source"]: page.get("published") or page["consulted"] for page in pages}
 
 
 def covered(schemas: dict[str, dict], by: str = "evidence") -> list[str]:

@@ -16,6 +16,7 @@ import pytest
 from scripts import checks
 from scripts.checks.registry import RULES
 from scripts.files import csv_text, yaml_text
+from scripts.problems import WIDEST
 from tests.checks import contradictions
 from tests.conftest import Package
 
@@ -1091,6 +1092,12 @@ def test_the_package_is_valid_before_it_is_broken(package):
     dataset = package.dataset()
     assert checks.problems(dataset) == []
     assert len(dataset.rows_as_read) >= 11
+
+
+def test_a_message_that_quotes_a_long_cell_can_be_read(package):
+    edit(L, r"^note: ", f"note: = {'word ' * 300}")(package)
+    (problem,) = (p for p in checks.problems(package.dataset()) if "takes for a formula" in p.found)
+    assert len(problem.found) <= WIDEST + 1 and problem.found.endswith("…")
 
 
 def test_all_problems_are_told_at_once(package):

@@ -8,6 +8,7 @@ import pycountry
 import pytest
 
 from scripts.checks.languages import unregistered
+from scripts.checks.mentions import Mentions
 from scripts.checks.names import looks
 
 
@@ -57,3 +58,9 @@ def test_names_of_all_countries_are_told_apart():
         for key in ("name", "common_name", "official_name"):
             if text := getattr(country, key, ""):
                 assert owners.setdefault(looks(text), country.alpha_3) == country.alpha_3, text
+
+
+def test_a_country_is_meant_by_its_capital_and_its_people(computed):
+    mentions = Mentions(computed.rows)
+    assert mentions.meant("VAT", "Talks in Vatican City") and not mentions.meant("VAT", "Talks in Paris")
+    assert mentions.meant("FRA", "Talks in Paris") and mentions.meant("POL", "The Polish government")
